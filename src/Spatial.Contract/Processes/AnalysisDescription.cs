@@ -1,0 +1,59 @@
+namespace Spatial.Contract;
+
+/// <summary>What an analysis is: the one description that drives the HTTP process, the CLI verb, the page's form, the viewer's form, the reference page and the tests.</summary>
+/// <param name="Id">Kebab-case id, the same in URL, CLI and file name.</param>
+/// <param name="Question">Number of the planner's question it answers (DOMAIN 11), 1 to 10; 0 when none.</param>
+/// <param name="Clauses">Clause ids it rests on, e.g. <c>ZZ-3.1-a</c>.</param>
+/// <param name="NeedsCity">False for an analysis that runs on a layer alone.</param>
+public sealed record AnalysisDescription(
+    string Id,
+    int Question,
+    Text Title,
+    Text Summary,
+    IReadOnlyList<string> Clauses,
+    IReadOnlyList<Parameter> Parameters,
+    IReadOnlyList<Column> Columns,
+    bool NeedsCity = true);
+
+/// <summary>The type of a parameter or column.</summary>
+public enum ValueType
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+    TextList,
+}
+
+/// <summary>One parameter of an analysis.</summary>
+/// <param name="Default">Default in JSON form; null means "not set" and is said so.</param>
+/// <param name="Unit">UCUM-like unit such as <c>m</c>, <c>km</c>, <c>m/a</c>, <c>1</c>; null for none.</param>
+/// <param name="Minimum">Smallest allowed value, included.</param>
+/// <param name="Maximum">Largest allowed value, included.</param>
+/// <param name="Choices">The allowed values; null when any value of the type is.</param>
+/// <param name="Source">Clause id or note the default comes from.</param>
+public sealed record Parameter(
+    string Name,
+    Text Title,
+    ValueType Type,
+    object? Default,
+    string? Unit = null,
+    double? Minimum = null,
+    double? Maximum = null,
+    IReadOnlyList<Choice>? Choices = null,
+    string? Source = null);
+
+/// <summary>An allowed value with its label.</summary>
+public sealed record Choice(string Value, Text Title);
+
+/// <summary>One column of the result. A value may be null, which means unknown; a Boolean column is three-valued.</summary>
+/// <param name="Choices">Labels of coded values, in the order of a legend.</param>
+/// <param name="Digits">Decimals shown to people; the data keep full precision.</param>
+public sealed record Column(
+    string Name,
+    Text Title,
+    ValueType Type,
+    string? Unit = null,
+    IReadOnlyList<Choice>? Choices = null,
+    int Digits = 0);

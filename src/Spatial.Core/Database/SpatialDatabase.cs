@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace Spatial.Database;
+
+/// <summary>The PostGIS database the service works on: the private cluster's or one the user names. Only this assembly opens connections.</summary>
+public sealed class SpatialDatabase : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+
+    /// <param name="connectionString">An Npgsql connection string; the pool is capped at 20 unless it says otherwise, so that tiles are never starved by the server's limit.</param>
+    public SpatialDatabase(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "spatial",
+            IncludeErrorDetail = false,
+        };
+        if (!settings.ContainsKey("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = 20;
+        }
+
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UseNetTopologySuite();
+        source = builder.Build();
+    }
+
+    /// <summary>Opens a pooled connection.</summary>
+    /// <exception cref="Fault"><see cref="FaultCode.DatabaseAway"/> when the server cannot be reached.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancel);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            throw new Fault(FaultCode.DatabaseAway, "数据服务不可用：数据库连接不上，请稍后再试。", "The database cannot be reached; try again later.", inner: e);
+        }
+    }
+
+    /// <summary>Brings the schema up to date; running it twice changes nothing.</summary>
+    public Task MigrateAsync(CancellationToken cancel) => Migrations.ApplyAsync(this, cancel);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}
