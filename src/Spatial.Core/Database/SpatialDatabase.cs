@@ -33,9 +33,9 @@ public sealed class SpatialDatabase : IAsyncDisposable
         {
             return await source.OpenConnectionAsync(cancel);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is TimeoutException || DatabaseFaults.From(e) is not null)
         {
-            throw new Fault(FaultCode.DatabaseAway, "数据服务不可用：数据库连接不上，请稍后再试。", "The database cannot be reached; try again later.", inner: e);
+            throw DatabaseFaults.From(e) ?? new Fault(FaultCode.DatabaseAway, "数据服务不可用：数据库连接不上，请稍后再试。", "The database cannot be reached; try again later.", inner: e);
         }
     }
 
