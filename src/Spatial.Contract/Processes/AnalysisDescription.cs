@@ -50,10 +50,12 @@ public sealed record Choice(string Value, Text Title);
 /// <summary>One column of the result. A value may be null, which means unknown; a Boolean column is three-valued.</summary>
 /// <param name="Choices">Labels of coded values, in the order of a legend.</param>
 /// <param name="Digits">Decimals shown to people; the data keep full precision.</param>
+/// <param name="Headline">Shown in short tables (command line, PDF); the rest is in the full list.</param>
 public sealed record Column(
     string Name,
     Text Title,
     ValueType Type,
     string? Unit = null,
     IReadOnlyList<Choice>? Choices = null,
-    int Digits = 0);
+    int Digits = 0,
+    bool Headline = false);
