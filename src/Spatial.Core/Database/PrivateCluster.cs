@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+using Npgsql;
+using Spatial.Contract;
+
+namespace Spatial.Database;
+
+/// <summary>
+/// A PostgreSQL with PostGIS of the product's own, kept in one folder: loopback and a socket only, a generated password, a free port.
+/// It runs while some service holds it and is gone with the last one, also after kill -9 (see PrivateClusterSupervisor.sh).
+/// </summary>
+public sealed class PrivateCluster : IAsyncDisposable
+{
+    private const string User = "spatial";
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+    private readonly PrivateClusterFolder folder;
+    private readonly SafeFileHandle hold;
+    private readonly Postmaster server;
+    private readonly string password;
+
+    private PrivateCluster(PrivateClusterFolder folder, SafeFileHandle hold, Postmaster server, string password, bool attached)
+    {
+        this.folder = folder;
+        this.hold = hold;
+        this.server = server;
+        this.password = password;
+        Attached = attached;
+    }
+
+    /// <summary>Whether another service, or one that was killed, had started the server.</summary>
+    public bool Attached { get; }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port => server.Port;
+
+    /// <summary>The process id of the server.</summary>
+    public int ServerProcess => server.Pid;
+
+    /// <summary>Starts the cluster of a folder, makes it first where there is none, or attaches to the one that runs.</summary>
+    /// <param name="home">The folder, usually <c>.spatial</c>; made when absent.</param>
+    /// <exception cref="Fault"><see cref="FaultCode.Machine"/> with one sentence when the machine refuses.</exception>
+    public static Task<PrivateCluster> StartOrAttachAsync(string home, IProgress<Text>? progress, CancellationToken cancel) =>
+        StartOrAttachAsync(home, durable: true, progress, cancel);
+
+    /// <param name="durable">False for tests: nothing waits for the disk, and a crash of the machine may lose the data.</param>
+    public static async Task<PrivateCluster> StartOrAttachAsync(string home, bool durable, IProgress<Text>? progress, CancellationToken cancel)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw PrivateClusterFaults.OtherSystem();
+        }
+
+        var place = PrivateClusterFolder.Prepare(home);
+        using var turn = await place.LockAsync(cancel);
+        var start = new PrivateClusterStart(place, durable, progress);
+        for (var attempt = 0; ; attempt++)
+        {
+            var attached = true;
+            var held = PrivateClusterHold.TryTake(place.Holders);
+            if (held is null)
+            {
+                attached = Postmaster.Living(place.Data) is not null;
+                (place, held) = await start.LaunchAsync(cancel);
+            }
+
+            try
+            {
+                if (await start.ReadyAsync(held, cancel) is { } server)
+                {
+                    var cluster = new PrivateCluster(place, held, server, place.ReadPassword(), attached);
+                    if (await cluster.AnswersAsync(cancel))
+                    {
+                        if (attached)
+                        {
+                            progress?.Report(new Text("接上了正在运行的私有数据库。", "Attached to the private database that is running."));
+                        }
+
+                        return cluster;
+                    }
+                }
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+
+            // It was stopping, or lost its port to another program, or waits for the backends of a killed predecessor.
+            held.Dispose();
+            await start.CoolAsync(attempt, cancel);
+        }
+    }
+
+    /// <summary>The connection string of one of its databases.</summary>
+    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = IPAddress.Loopback.ToString(),
+        Port = server.Port,
+        Username = User,
+        Password = password,
+        Database = database,
+        MaxPoolSize = 20,
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
+
+    /// <summary>Creates a database unless it is there.</summary>
+    public Task EnsureDatabaseAsync(string database, CancellationToken cancel) => WorkingDatabase.EnsureAsync(ConnectionString(database), cancel);
+
+    /// <summary>Lets go. When no other service holds the cluster it stops; this waits until it has, ten seconds at most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (hold.IsClosed)
+        {
+            return;
+        }
+
+        hold.Dispose();
+        for (var waited = TimeSpan.Zero; waited < LongestStop; waited += TimeSpan.FromMilliseconds(20))
+        {
+            // Still ready after half a second: someone else holds it.
+            if (Postmaster.Living(folder.Data) is not { } left || left.Pid != server.Pid || (left.IsReady && waited > TimeSpan.FromMilliseconds(500)))
+            {
+                return;
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync(cancel);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw PrivateClusterFaults.WrongPassword(folder.Password);
+        }
+        catch (NpgsqlException)
+        {
+            return false; // stopping, or full for the moment: the caller tries again
+        }
+    }
+}
