@@ -1,0 +1,27 @@
+namespace Spatial.Reports;
+
+/// <summary>How a cell of a workbook looks. <c>Number0</c> to <c>Number6</c> show that many decimals; the cell keeps the unrounded value.</summary>
+public enum CellStyle
+{
+    Title,
+    Note,
+    Header,
+    Text,
+    Wrap,
+    Date,
+    Number0,
+    Number1,
+    Number2,
+    Number3,
+    Number4,
+    Number5,
+    Number6,
+}
+
+/// <summary>What a row of a workbook is: an ordinary one, one of 示例数据 (hatched), or the 合计 (bold).</summary>
+public enum RowLook
+{
+    Plain,
+    Sample,
+    Total,
+}

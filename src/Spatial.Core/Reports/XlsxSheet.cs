@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Spatial.Reports;
+
+/// <summary>One sheet of a workbook, written row by row. Prints on A3 landscape, as wide as the page, with the header on every page.</summary>
+public sealed class XlsxSheet : IDisposable
+{
+    private static readonly DateOnly Epoch = new(1899, 12, 30);
+
+    private readonly XmlWriter w;
+    private readonly int columns;
+    private int row;
+    private int lastData;
+    private string? merged;
+
+    internal XlsxSheet(XmlWriter writer, string name, IReadOnlyList<double> widths, int headerRow, int frozenColumns)
+    {
+        w = writer;
+        Name = name;
+        HeaderRow = headerRow;
+        columns = widths.Count;
+        w.WriteStartDocument(true);
+        w.WriteStartElement("worksheet", Xlsx.Main);
+        w.WriteStartElement("sheetPr");
+        w.WriteStartElement("pageSetUpPr");
+        w.WriteAttributeString("fitToPage", "1");
+        w.WriteEndElement();
+        w.WriteEndElement();
+        WriteView(headerRow, frozenColumns);
+        w.WriteStartElement("sheetFormatPr");
+        w.WriteAttributeString("defaultRowHeight", "15");
+        w.WriteEndElement();
+        w.WriteStartElement("cols");
+        for (var i = 0; i < columns; i++)
+        {
+            w.WriteStartElement("col");
+            w.WriteAttributeString("min", Whole(i + 1));
+            w.WriteAttributeString("max", Whole(i + 1));
+            w.WriteAttributeString("width", widths[i].ToString(CultureInfo.InvariantCulture));
+            w.WriteAttributeString("customWidth", "1");
+            w.WriteEndElement();
+        }
+
+        w.WriteEndElement();
+        w.WriteStartElement("sheetData");
+    }
+
+    internal string Name { get; }
+
+    internal int HeaderRow { get; }
+
+    /// <summary>Absolute range of header and data, for the filter; null without a header.</summary>
+    internal string? FilterRange => HeaderRow > 0 ? $"$A${HeaderRow}:${Xlsx.Letters(columns)}${Math.Max(lastData, HeaderRow)}" : null;
+
+    /// <summary>The title in the first row, merged over all columns: the only merged cells there are.</summary>
+    public void Title(string text)
+    {
+        Row([text], [CellStyle.Title], RowLook.Plain, height: 30);
+        if (columns > 1)
+        {
+            merged = $"A{row}:{Xlsx.Letters(columns)}{row}";
+        }
+    }
+
+    /// <summary>The header row.</summary>
+    public void Header(IReadOnlyList<string> titles) => Row(titles, [.. titles.Select(_ => CellStyle.Header)], RowLook.Plain, height: 36);
+
+    /// <summary>Writes a row. A null value is an empty cell (unknown); text is text, whatever it looks like; dates and numbers are typed.</summary>
+    /// <param name="styles">One style for each value.</param>
+    /// <param name="height">In points; null lets the program that opens the file fit it.</param>
+    public void Row(IReadOnlyList<object?> values, IReadOnlyList<CellStyle> styles, RowLook look = RowLook.Plain, double? height = null)
+    {
+        row++;
+        w.WriteStartElement("row");
+        w.WriteAttributeString("r", Whole(row));
+        if (height is { } points)
+        {
+            w.WriteAttributeString("ht", points.ToString(CultureInfo.InvariantCulture));
+            w.WriteAttributeString("customHeight", "1");
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            Cell(i + 1, values[i], styles[i], look);
+        }
+
+        w.WriteEndElement();
+        if (HeaderRow > 0 && row > HeaderRow && look != RowLook.Total)
+        {
+            lastData = row;
+        }
+    }
+
+    public void Dispose()
+    {
+        w.WriteEndElement();
+        if (HeaderRow > 0)
+        {
+            w.WriteStartElement("autoFilter");
+            w.WriteAttributeString("ref", FilterRange!.Replace("$", "", StringComparison.Ordinal));
+            w.WriteEndElement();
+        }
+
+        if (merged is not null)
+        {
+            w.WriteStartElement("mergeCells");
+            w.WriteAttributeString("count", "1");
+            w.WriteStartElement("mergeCell");
+            w.WriteAttributeString("ref", merged);
+            w.WriteEndElement();
+            w.WriteEndElement();
+        }
+
+        w.WriteStartElement("pageMargins");
+        foreach (var (side, inches) in new[] { ("left", "0.4"), ("right", "0.4"), ("top", "0.5"), ("bottom", "0.6"), ("header", "0.3"), ("footer", "0.3") })
+        {
+            w.WriteAttributeString(side, inches);
+        }
+
+        w.WriteEndElement();
+        w.WriteStartElement("pageSetup");
+        w.WriteAttributeString("paperSize", "8"); // A3
+        w.WriteAttributeString("orientation", "landscape");
+        w.WriteAttributeString("fitToWidth", "1");
+        w.WriteAttributeString("fitToHeight", "0"); // as many pages as it takes
+        w.WriteEndElement();
+        w.WriteStartElement("headerFooter");
+        w.WriteElementString("oddFooter", "&L&A&R第 &P 页，共 &N 页");
+        w.WriteEndElement();
+        w.WriteEndElement();
+        w.WriteEndDocument();
+        w.Dispose();
+    }
+
+    private void WriteView(int headerRow, int frozenColumns)
+    {
+        w.WriteStartElement("sheetViews");
+        w.WriteStartElement("sheetView");
+        w.WriteAttributeString("workbookViewId", "0");
+        if (headerRow > 0)
+        {
+            w.WriteStartElement("pane");
+            if (frozenColumns > 0)
+            {
+                w.WriteAttributeString("xSplit", Whole(frozenColumns));
+            }
+
+            w.WriteAttributeString("ySplit", Whole(headerRow));
+            w.WriteAttributeString("topLeftCell", $"{Xlsx.Letters(frozenColumns + 1)}{headerRow + 1}");
+            w.WriteAttributeString("activePane", frozenColumns > 0 ? "bottomRight" : "bottomLeft");
+            w.WriteAttributeString("state", "frozen");
+            w.WriteEndElement();
+        }
+
+        w.WriteEndElement();
+        w.WriteEndElement();
+    }
+
+    private void Cell(int column, object? value, CellStyle style, RowLook look)
+    {
+        w.WriteStartElement("c");
+        w.WriteAttributeString("r", Xlsx.Letters(column) + Whole(row));
+        w.WriteAttributeString("s", Whole(XlsxStyles.Index(style, look)));
+        switch (value)
+        {
+            case null:
+                break;
+            case DateOnly date when date > Epoch.AddDays(60): // before 1900-03-01 the spreadsheet calendars disagree
+                w.WriteElementString("v", Whole(date.DayNumber - Epoch.DayNumber));
+                break;
+            case double number when double.IsFinite(number):
+                w.WriteElementString("v", number.ToString("R", CultureInfo.InvariantCulture));
+                break;
+            case int or long or decimal:
+                w.WriteElementString("v", ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            default:
+                WriteText(value is DateOnly old ? old.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value.ToString()!);
+                break;
+        }
+
+        w.WriteEndElement();
+    }
+
+    private void WriteText(string text)
+    {
+        w.WriteAttributeString("t", "inlineStr");
+        w.WriteStartElement("is");
+        w.WriteStartElement("t");
+        w.WriteAttributeString("xml", "space", null, "preserve");
+        w.WriteString(CellText.ForWorkbook(text));
+        w.WriteEndElement();
+        w.WriteEndElement();
+    }
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
