@@ -67,7 +67,7 @@ public sealed class Xlsx(Stream target, string title, DateTimeOffset made) : IDi
     {
         var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = made;
-        return XmlWriter.Create(entry.Open(), new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true });
+        return XmlWriter.Create(entry.Open(), new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true, NewLineHandling = NewLineHandling.Entitize });
     }
 
     private void Write(string name, Action<XmlWriter> content)

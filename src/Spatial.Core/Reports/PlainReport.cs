@@ -1,0 +1,39 @@
+using Spatial.Contract;
+using ValueType = Spatial.Contract.ValueType;
+
+namespace Spatial.Reports;
+
+/// <summary>The report of an analysis that has no form of its own: every column of its description.</summary>
+public sealed class PlainReport(AnalysisDescription description) : Report
+{
+    public override string Code => "";
+
+    public override string Analysis => description.Id;
+
+    public override Text Title => description.Title;
+
+    public override string Units => string.Join("、", description.Columns.Select(c => Shown.Unit(c.Unit)).OfType<string>().Distinct(StringComparer.Ordinal));
+
+    public override IReadOnlyList<ReportColumn> Columns { get; } = [.. description.Columns.Select(Column)];
+
+    public override Task<IReadOnlyList<ReportLine>> LinesAsync(ReportInput input, CancellationToken cancel)
+    {
+        var sample = input.Run.Rows == RowKind.Sample;
+        return Task.FromResult<IReadOnlyList<ReportLine>>(
+            [.. input.Rows.Select(row => new ReportLine([.. row.Values.Select((value, i) => Shown.Cell(description.Columns[i], value))], sample))]);
+    }
+
+    private static ReportColumn Column(Column column)
+    {
+        var header = Shown.Header(column);
+        var fit = Math.Clamp(header.Length * 2.2, 8, 24);
+        return column.Type switch
+        {
+            ValueType.Integer => new(header, CellStyle.Number0, fit),
+            ValueType.Number => new(header, CellStyle.Number0 + Math.Clamp(column.Digits, 0, 6), fit),
+            ValueType.Date => new(header, CellStyle.Date, Math.Max(fit, 12)),
+            ValueType.Boolean => new(header, CellStyle.Text, fit),
+            _ => new(header, CellStyle.Wrap, Math.Max(fit, 16)),
+        };
+    }
+}
