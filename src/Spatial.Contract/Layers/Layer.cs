@@ -38,6 +38,7 @@ public sealed record StyleRule(
 /// <param name="Size">Diameter of a point symbol.</param>
 /// <param name="Dash">Dash lengths; null is solid.</param>
 /// <param name="Hatch">Colour of a 45° hatch over the fill; null for none.</param>
+/// <param name="SizeBy">Makes the diameter of a point follow a property; null: always <paramref name="Size"/>.</param>
 public sealed record Symbol(
     string? Shape = null,
     double Size = 8,
@@ -46,4 +47,11 @@ public sealed record Symbol(
     string? Stroke = null,
     double StrokeWidth = 1,
     IReadOnlyList<double>? Dash = null,
-    string? Hatch = null);
+    string? Hatch = null,
+    Scale? SizeBy = null);
+
+/// <summary>Size by a property: diameter = <c>Most · √(value / Full)</c>, kept within <paramref name="Least"/> and <paramref name="Most"/>; a value unknown draws the symbol's own size.</summary>
+/// <param name="Full">Value drawn at <paramref name="Most"/>.</param>
+/// <param name="Least">Smallest diameter, CSS pixels.</param>
+/// <param name="Most">Largest diameter, CSS pixels.</param>
+public sealed record Scale(string Property, double Full, double Least = 4, double Most = 20);

@@ -1,0 +1,12 @@
+-- Layers brought by users, by name. properties: [{"name", "column", "type"}].
+select
+    name as "Name",
+    title_zh as "TitleZh",
+    title_en as "TitleEn",
+    table_name as "TableName",
+    geometry_type as "GeometryType",
+    properties::text as "Properties",
+    is_local as "IsLocal",
+    is_sample as "IsSample"
+from layer
+order by name
