@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Spatial.Database;
 
-/// <summary>Runs a program of the system; its surroundings carry no PG* variable, so that no setting of the user's own database leaks in.</summary>
+/// <summary>Runs a program of the system.</summary>
 internal static class Command
 {
     /// <summary>The exit code and everything printed; code 127 when there is no such program.</summary>
@@ -28,15 +28,10 @@ internal static class Command
         }
     }
 
-    /// <summary>How a program is started: from the root folder, so that one the user may not enter is never a working directory.</summary>
+    /// <summary>How a program is started: from the root folder, since postgres complains of a working folder its account may not enter, and with messages in English.</summary>
     public static ProcessStartInfo Prepare(IReadOnlyList<string> command)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = "/", UseShellExecute = false };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PG", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
         start.Environment["LC_ALL"] = "C.UTF-8";
         return start;
     }

@@ -41,19 +41,20 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <param name="home">The folder, usually <c>.spatial</c>; made when absent.</param>
     /// <exception cref="Fault"><see cref="FaultCode.Machine"/> with one sentence when the machine refuses.</exception>
     public static Task<PrivateCluster> StartOrAttachAsync(string home, IProgress<Text>? progress, CancellationToken cancel) =>
-        StartOrAttachAsync(home, durable: true, progress, cancel);
+        StartOrAttachAsync(home, temporary: false, progress, cancel);
 
-    /// <param name="durable">False for tests: nothing waits for the disk, and a crash of the machine may lose the data.</param>
-    public static async Task<PrivateCluster> StartOrAttachAsync(string home, bool durable, IProgress<Text>? progress, CancellationToken cancel)
+    /// <param name="temporary">For tests: nothing waits for the disk, and the folder is removed when the server has stopped.</param>
+    public static async Task<PrivateCluster> StartOrAttachAsync(string home, bool temporary, IProgress<Text>? progress, CancellationToken cancel)
     {
         if (!OperatingSystem.IsLinux())
         {
             throw PrivateClusterFaults.OtherSystem();
         }
 
+        ForgetOtherDatabase();
         var place = PrivateClusterFolder.Prepare(home);
         using var turn = await place.LockAsync(cancel);
-        var start = new PrivateClusterStart(place, durable, progress);
+        var start = new PrivateClusterStart(place, temporary, progress);
         for (var attempt = 0; ; attempt++)
         {
             var attached = true;
@@ -129,6 +130,15 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
+    // PGOPTIONS, PGDATA and the like speak of the user's own database; both the server and its clients in this process would obey them.
+    private static void ForgetOtherDatabase()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(k => k.StartsWith("PG", StringComparison.Ordinal)))
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
     internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -147,6 +157,10 @@ public sealed class PrivateCluster : IAsyncDisposable
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             throw PrivateClusterFaults.WrongPassword(folder.Password);
+        }
+        catch (PostgresException e) when (e.SqlState is not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.TooManyConnections))
+        {
+            throw PrivateClusterFaults.Ended("FATAL: " + e.MessageText, folder.Cluster, folder.Log);
         }
         catch (NpgsqlException)
         {

@@ -10,7 +10,7 @@ using Spatial.Contract;
 namespace Spatial.Database;
 
 /// <summary>One start of a private cluster: makes the data folder, runs postgres behind its supervisor, waits until it is ready.</summary>
-internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool durable, IProgress<Text>? progress)
+internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temporary, IProgress<Text>? progress)
 {
     private const int Attempts = 30;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
@@ -176,7 +176,7 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool dura
         try
         {
             // In a session of its own: Ctrl-C in the terminal reaches the service, which ends its work before it lets the database go.
-            return Process.Start(Command.Prepare(["setsid", "bash", "-c", SqlFile.Text("Database/PrivateClusterSupervisor.sh"), "spatial-database", folder.Holders, folder.Log, .. server]))!;
+            return Process.Start(Command.Prepare(["setsid", "bash", "-c", SqlFile.Text("Database/PrivateClusterSupervisor.sh"), "spatial-database", folder.Holders, folder.Log, temporary ? folder.Home : "", .. server]))!;
         }
         catch (Win32Exception e)
         {
@@ -209,7 +209,7 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool dura
             ["log_line_prefix"] = "%m [%p] ",
             ["logging_collector"] = "off",
         };
-        if (!durable)
+        if (temporary)
         {
             settings["fsync"] = "off";
             settings["synchronous_commit"] = "off";
