@@ -15,7 +15,7 @@ public sealed class SpatialDatabase : IAsyncDisposable
             ApplicationName = "spatial",
             IncludeErrorDetail = false,
         };
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
         {
             settings.MaxPoolSize = 20;
         }
