@@ -1,0 +1,31 @@
+import { Banners } from './Banners';
+import { Difference } from './Difference';
+import { ListPanel } from './ListPanel';
+import { MapPanel } from './MapPanel';
+import { PastLists } from './PastLists';
+import { NotBuilt, Questions } from './Questions';
+import { ReasonPanel } from './ReasonPanel';
+import { RunForm } from './RunForm';
+import { useSession } from './session';
+
+export function Page() {
+  const state = useSession();
+  const row = state.rows.find((r) => r.id === state.selected);
+  return (
+    <div class="page">
+      <Questions state={state} />
+      <RunForm state={state} />
+      <Banners state={state} />
+      <main>
+        <MapPanel state={state} />
+        <div class={row ? 'side with-reason' : 'side'}>
+          <ListPanel state={state} />
+          {row && <ReasonPanel key={row.id} state={state} row={row} />}
+        </div>
+      </main>
+      {state.dialog?.kind === 'question' && <NotBuilt number={state.dialog.number} />}
+      {state.dialog?.kind === 'past' && <PastLists state={state} />}
+      {state.dialog?.kind === 'difference' && <Difference state={state} difference={state.dialog.difference} />}
+    </div>
+  );
+}

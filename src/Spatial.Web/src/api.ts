@@ -1,0 +1,80 @@
+import type { AnalysisDescription, City, Decision, DecisionRequest, Layer, Problem, Row, Run, RunDifference, RowKind, Value } from './contract';
+import { t } from './language';
+
+/** A refusal of the service, or its silence (status 0). */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.messageZh);
+  }
+
+  get isAway(): boolean {
+    return this.problem.status === 0 || this.problem.status === 503;
+  }
+}
+
+export interface RunInputs {
+  city: string | null;
+  as_of: string;
+  knowledge_at: string | null;
+  rows: RowKind;
+  [parameter: string]: Value;
+}
+
+export interface Clause { id: string; citation: string; sentence: string }
+
+export interface Features { features: GeoJSON.Feature[]; numberMatched?: number }
+
+export const api = {
+  healthy: async (): Promise<boolean> => fetch('healthz').then((r) => r.ok, () => false),
+  cities: async () => (await get<{ cities: City[] }>('cities')).cities,
+  layers: async () => (await get<{ layers: Layer[] }>('layers')).layers,
+  analyses: async () => {
+    const { processes } = await get<{ processes: { id: string; analysis?: AnalysisDescription }[] }>('processes');
+    return Promise.all(processes.map(async (p) => p.analysis ?? analysis(p.id)));
+  },
+  runs: async (analysis: string, city: string | null, rows: RowKind | null) =>
+    (await get<{ runs: Run[] }>(`runs${query({ analysis, city, rows })}`)).runs,
+  rowsOf: (run: string) => get<{ run: Run; features: Row[] }>(`runs/${run}/rows`),
+  execute: (analysis: string, inputs: RunInputs, signal: AbortSignal) =>
+    post<{ run: Run }>(`processes/${analysis}/execution`, { inputs, outputs: { run: {} } }, signal).then((r) => r.run),
+  paper: (run: string, format: 'xlsx' | 'pdf', lang: string) => `runs/${run}/papers/${format}${query({ lang })}`,
+  difference: (before: string, after: string) => get<RunDifference>(`runs/${before}/diff/${after}`),
+  decisionsOf: async (site: string) => (await get<{ decisions: Decision[] }>(`decisions${query({ site })}`)).decisions,
+  decide: (request: DecisionRequest) => post<Decision>('decisions', request),
+  clause: (id: string) => get<Clause>(`clauses/${id}`),
+  items: (collection: string, filter: Record<string, string | null>) => get<Features>(`collections/${collection}/items${query(filter)}`),
+  tiles: (collection: string, filter: Record<string, string | null>) =>
+    `${new URL('.', location.href).href}collections/${collection}/tiles/WebMercatorQuad/{z}/{y}/{x}${query(filter)}`,
+};
+
+const analysis = async (id: string) => (await get<{ analysis: AnalysisDescription }>(`processes/${id}`)).analysis;
+
+const get = <T>(path: string): Promise<T> => ask<T>(path, { headers: { accept: 'application/json' } });
+
+const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body), signal: signal ?? null });
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw refusal(0);
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body as T;
+  const problem = body as Problem | null;
+  throw problem?.messageZh ? new Refusal({ ...problem, status: response.status }) : refusal(response.status);
+}
+
+/** A refusal that the service gave no sentence for. */
+function refusal(status: number): Refusal {
+  const sentence = status === 0 || status === 503 ? t('databaseAway') : t('errorUnexpected', { status });
+  return new Refusal({ status, code: 'UNKNOWN', detail: sentence, field: null, messageZh: sentence, messageEn: sentence });
+}
+
+function query(values: Record<string, string | null>): string {
+  const given = Object.entries(values).filter((e): e is [string, string] => e[1] !== null);
+  return given.length ? `?${new URLSearchParams(given)}` : '';
+}

@@ -1,0 +1,113 @@
+// Puts the whole map together from the catalogue, the run shown and what is switched on: one style, which MapLibre compares with the last.
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { api } from '../api';
+import type { AnalysisDescription, Layer, Row, Run } from '../contract';
+import type { Language } from '../language';
+import { fanned, labelPoint } from './geometry';
+import { isArea, labelLayer, mapLayers, minZoom } from './style';
+
+export interface Sheet {
+  layers: Layer[];
+  analysis: AnalysisDescription | null;
+  run: Run | null;
+  rows: Row[];
+  visible: ReadonlySet<string>;
+  labels: Record<string, GeoJSON.FeatureCollection>;
+  selected: string | null;
+  language: Language;
+}
+
+/** Rows of these layers are real or sample like the run's; all others are what lies around. */
+const judged = new Set(['built-up-areas', 'parks', 'sites']);
+
+export const filterOf = (layer: Layer, run: Run | null): Record<string, string | null> => ({
+  datetime: run && layer.code !== null ? run.asOf : null,
+  is_sample: run && judged.has(layer.id) && layer.properties.some((p) => p.name === 'is_sample') ? String(run.rows === 'sample') : null,
+});
+
+/** The layer the run's own rows are drawn by: the catalogue's, else a plain one. */
+export const layerOfRun = (layers: Layer[], analysis: AnalysisDescription | null): Layer | null =>
+  analysis && (layers.find((l) => l.id === analysis.id) ?? {
+    id: analysis.id, code: null, title: analysis.title, geometryType: 'Point', minZoom: 0, maxZoom: 22, properties: analysis.columns, label: null, isLocal: false,
+    style: [{ pass: 'symbol', title: analysis.title, property: null, values: null, symbol: { shape: 'circle', size: 10, fill: '#1F4E79', fillOpacity: 0.9, stroke: '#FFFFFF', strokeWidth: 1, dash: null, hatch: null, sizeBy: null } }],
+  });
+
+/** In English an object's English name where the layer has one. */
+function labelProperties(layer: Layer, language: Language): string[] {
+  const english = ['name_en', 'name'].find((name) => layer.properties.some((p) => p.name === name));
+  return language === 'en' && layer.label === 'name_zh' && english ? [english, layer.label] : [layer.label!];
+}
+
+export function styleOf(sheet: Sheet): StyleSpecification {
+  const own = layerOfRun(sheet.layers, sheet.analysis);
+  const around = sheet.layers.filter((l) => l.id !== own?.id && !l.isLocal && sheet.visible.has(l.id));
+  const sources: Record<string, SourceSpecification> = {};
+  const drawn: LayerSpecification[] = [{ id: 'background', type: 'background', paint: { 'background-color': '#F4F5F1' } }];
+  const labels: LayerSpecification[] = [];
+  for (const layer of around) {
+    sources[layer.id] = { type: 'vector', tiles: [api.tiles(layer.id, filterOf(layer, sheet.run))], minzoom: 0, maxzoom: 14, promoteId: 'id' };
+    drawn.push(...mapLayers(layer, layer.id, layer.id));
+    if (layer.label === null) continue;
+    if (isArea(layer)) {
+      const source = `${layer.id}/labels`;
+      sources[source] = { type: 'geojson', data: sheet.labels[layer.id] ?? nothing };
+      labels.push(labelLayer(source, source, null, labelProperties(layer, sheet.language), 'area'));
+    } else if (layer.geometryType === 'Point' && layer.id !== 'sites') {
+      labels.push({ ...labelLayer(`${layer.id}/labels`, layer.id, layer.id, labelProperties(layer, sheet.language), 'point'), minzoom: minZoom(layer) });
+    }
+  }
+  if (own && sheet.visible.has(own.id)) {
+    const offsets = fanned(sheet.rows);
+    sources['run'] = { type: 'geojson', data: featuresOf(sheet.rows, offsets), promoteId: 'id' };
+    labels.push(labelLayer('run/labels', 'run', null, ['name'], 'candidate'));
+    drawn.push(
+      mark(sheet.selected, offsets.get(sheet.selected ?? '') ?? [0, 0]),
+      ...mapLayers(own, 'run', null).map(blocking),
+    );
+  }
+  // Labels are placed from the top layer down: the run's own come first, then places, then areas.
+  const areas = labels.filter((l) => l.id !== 'run/labels');
+  return { version: 8, sources, layers: [...drawn, ...areas, ...labels.filter((l) => l.id === 'run/labels')] };
+}
+
+/** One label per area, inside it; a tile's piece of an area would give one label per tile. */
+export const labelsOf = (features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: features.flatMap((f) => {
+    const at = f.geometry && labelPoint(f.geometry);
+    return at ? [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: at }, properties: f.properties }] : [];
+  }),
+});
+
+/** The disc under the selected row's symbol. */
+const mark = (selected: string | null, offset: [number, number]): LayerSpecification => ({
+  id: 'run/selected',
+  type: 'circle',
+  source: 'run',
+  filter: ['==', ['get', 'id'], selected ?? ''],
+  paint: {
+    'circle-radius': 17, 'circle-color': '#FFD54A', 'circle-opacity': 0.55, 'circle-stroke-color': '#1B2733', 'circle-stroke-width': 1.5, 'circle-translate': offset,
+  },
+});
+
+function featuresOf(rows: Row[], offsets: Map<string, [number, number]>): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    // The first of the list is drawn last, on top.
+    features: rows.toReversed().flatMap((row) => {
+      const at = row.geometry && labelPoint(row.geometry);
+      const offset = offsets.get(row.id);
+      return at ? [{
+        type: 'Feature' as const,
+        geometry: { type: 'Point' as const, coordinates: at },
+        properties: { ...row.properties, id: row.id, name: row.name, ...(offset ? { fanned: offset } : {}) },
+      }] : [];
+    }),
+  };
+}
+
+/** The run's symbols keep labels away from themselves. */
+const blocking = (layer: LayerSpecification): LayerSpecification =>
+  layer.type === 'symbol' ? { ...layer, layout: { ...layer.layout, 'icon-ignore-placement': false, 'icon-padding': 0 } } : layer;
+
+const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
