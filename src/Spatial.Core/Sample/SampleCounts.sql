@@ -1,0 +1,14 @@
+-- Rows of the sample of a city made in one batch, table by table.
+-- @city: GB/T 2260 code; @batch: import_batch.id.
+select
+    (select count(*)::int from built_up_area where city_code = @city and import_batch_id = @batch) as "BuiltUpAreas",
+    (select count(*)::int from dense_area where city_code = @city and import_batch_id = @batch) as "DenseAreas",
+    (select count(*)::int from land_use_zone where city_code = @city and import_batch_id = @batch) as "LandUseZones",
+    (select count(*)::int from county_leading_industry where city_code = @city and import_batch_id = @batch) as "LeadingIndustries",
+    (select count(*)::int from park where city_code = @city and import_batch_id = @batch) as "Parks",
+    (select count(*)::int from enterprise where city_code = @city and import_batch_id = @batch) as "Enterprises",
+    (select count(*)::int from site where city_code = @city and import_batch_id = @batch) as "Sites",
+    (select count(*)::int from production_line where city_code = @city and import_batch_id = @batch) as "ProductionLines",
+    (select count(*)::int from site_assessment where city_code = @city and import_batch_id = @batch) as "Assessments",
+    (select count(*)::int from emission_record where city_code = @city and import_batch_id = @batch) as "EmissionRecords",
+    (select count(*)::int from disposition where city_code = @city and import_batch_id = @batch) as "Dispositions"
