@@ -1,0 +1,95 @@
+using NetTopologySuite.Geometries;
+using Spatial.Contract;
+using Spatial.Imports.GeoJson;
+using Spatial.Imports.GeoPackage;
+
+namespace Spatial.Imports;
+
+/// <summary>A file of features that can be read more than once: first for its property types, then for its rows.</summary>
+public abstract class FeatureFile
+{
+    private static ReadOnlySpan<byte> Utf16Little => [0xFF, 0xFE];
+
+    private static ReadOnlySpan<byte> Utf16Big => [0xFE, 0xFF];
+
+    /// <summary>Where it lies.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>As stored in <c>import_batch.format</c>.</summary>
+    public abstract string Format { get; }
+
+    /// <summary>The reference system the file names; null when it names none. Complete after the first reading.</summary>
+    public abstract string? DeclaredCrs { get; }
+
+    /// <summary>What the file is in when neither it nor the user names a system; null: then it is refused.</summary>
+    public abstract SourceCrs? DefaultCrs { get; }
+
+    /// <summary>Reads every feature in the order of the file.</summary>
+    /// <param name="geometries">Null: skip the geometries; else make them with this factory.</param>
+    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when the file is damaged.</exception>
+    public abstract IAsyncEnumerable<SourceFeature> ReadAsync(GeometryFactory? geometries, CancellationToken cancel);
+
+    /// <summary>Opens a file by its first bytes, whatever its name ends with.</summary>
+    /// <exception cref="Fault">The file is missing (<see cref="FaultCode.NotFound"/>), empty (<see cref="FaultCode.BadFile"/>) or of another kind (<see cref="FaultCode.UnsupportedType"/>).</exception>
+    public static FeatureFile Open(string path, string? table = null)
+    {
+        var name = System.IO.Path.GetFileName(path);
+        if (!File.Exists(path))
+        {
+            throw new Fault(FaultCode.NotFound, $"没有文件“{Fault.Show(path)}”。", $"There is no file '{Fault.Show(path)}'.", "file");
+        }
+
+        Span<byte> head = stackalloc byte[512];
+        int length;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            if (stream.Length > 2L << 30)
+            {
+                throw new Fault(FaultCode.TooLarge, $"文件“{Fault.Show(name)}”超过 2 GB。", $"'{Fault.Show(name)}' is larger than 2 GB.", "file");
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new Fault(FaultCode.Machine, $"文件“{Fault.Show(name)}”打不开：没有读取权限或正被占用。", $"'{Fault.Show(name)}' cannot be opened: no permission, or it is in use.", "file", e);
+        }
+
+        head = head[..length];
+        if (head.StartsWith("SQLite format 3\0"u8))
+        {
+            return new GeoPackageFile(path, table);
+        }
+
+        if (head.StartsWith(Utf16Little) || head.StartsWith(Utf16Big))
+        {
+            throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(name)}”是 UTF-16 编码；GeoJSON 必须是 UTF-8，请另存。", $"'{Fault.Show(name)}' is UTF-16; GeoJSON must be UTF-8.", "file");
+        }
+
+        var text = head.StartsWith(GeoJsonFile.Bom) ? head[3..] : head;
+        text = text.TrimStart(" \t\r\n"u8);
+        if (text.IsEmpty)
+        {
+            throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(name)}”是空的。", $"'{Fault.Show(name)}' is empty.", "file");
+        }
+
+        return text[0] == (byte)'{'
+            ? new GeoJsonFile(path)
+            : throw new Fault(
+                FaultCode.UnsupportedType,
+                $"文件“{Fault.Show(name)}”不是 GeoJSON 也不是 GeoPackage；其他格式请先用 ogr2ogr 转换。",
+                $"'{Fault.Show(name)}' is neither GeoJSON nor GeoPackage; convert other formats with ogr2ogr first.",
+                "file");
+    }
+}
+
+/// <summary>A feature as read: nothing is checked yet but its form.</summary>
+/// <param name="Properties">Name as in the file and value: string, long, double, bool or null.</param>
+/// <param name="Geometry">Null when the feature has no place.</param>
+/// <param name="Problem">Why it cannot be taken; null when it can.</param>
+/// <param name="DroppedOrdinates">It had Z or M, which are not kept.</param>
+public sealed record SourceFeature(
+    IReadOnlyList<KeyValuePair<string, object?>> Properties,
+    Geometry? Geometry,
+    Text? Problem = null,
+    bool DroppedOrdinates = false);

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Spatial.Imports.Policy;
+
+/// <summary>
+/// Finds the sentence of a policy text that a clause stands for, so that it can be quoted as printed. Clauses with an anchor get exactly the words between
+/// its beginning and end; the others the sentence that holds most of their key words; those found nowhere keep the key words.
+/// </summary>
+internal sealed partial class ClauseSentences
+{
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> sentences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Begins, string Ends)> anchors;
+
+    /// <param name="folder">The data folder: <c>policy/texts</c>, <c>policy/sentence_anchors.csv</c>, <c>codes/hant_hans.csv</c>.</param>
+    public ClauseSentences(string folder)
+    {
+        anchors = CsvTable.Read(folder, "policy/sentence_anchors.csv").Rows.ToDictionary(r => r["id"], r => (r["begins"], r["ends"]), StringComparer.Ordinal);
+        var simplified = CsvTable.Read(folder, "codes/hant_hans.csv").Rows.ToDictionary(r => r["traditional"][0], r => r["simplified"][0]);
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(folder, "policy", "texts"), "*.txt").Order(StringComparer.Ordinal))
+        {
+            var text = new StringBuilder(File.ReadAllText(path));
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = simplified.GetValueOrDefault(text[i], text[i]);
+            }
+
+            texts[Path.GetFileName(path)] = text.ToString();
+            sentences[Path.GetFileName(path)] = [.. Ends().Split(text.ToString()).Select(s => s.Trim()).Where(s => s.Length > 3)];
+        }
+    }
+
+    /// <summary>The sentence of a clause, in Simplified characters.</summary>
+    /// <param name="seed">File name of the text.</param>
+    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when an anchor is not in its text: the committed files do not belong together.</exception>
+    public string Of(string clause, string seed, string keyWords)
+    {
+        if (!texts.TryGetValue(seed, out var text))
+        {
+            return keyWords;
+        }
+
+        if (anchors.TryGetValue(clause, out var anchor))
+        {
+            var from = text.IndexOf(anchor.Begins, StringComparison.Ordinal);
+            var to = from < 0 ? -1 : text.IndexOf(anchor.Ends, from, StringComparison.Ordinal);
+            return to >= 0
+                ? text[from..(to + anchor.Ends.Length)]
+                : throw new Fault(FaultCode.BadFile, $"条款 {clause} 的原文句子在 {seed} 里找不到。", $"The sentence of clause {clause} is not in {seed}.", "data");
+        }
+
+        var words = Words().Matches(keyWords).Select(m => m.Value).Where(w => w.Length > 1).ToArray();
+        var best = sentences[seed].Select(s => (Sentence: s, Score: words.Where(w => s.Contains(w, StringComparison.Ordinal)).Sum(w => w.Length))).MaxBy(s => s.Score);
+        var wanted = words.Length == 0 ? 0 : words.Max(w => w.Length);
+        return best.Score >= Math.Max(4, wanted) ? best.Sentence : keyWords;
+    }
+
+    // A sentence ends at 。, at a line's end, or before the number of a paragraph.
+    [GeneratedRegex(@"(?<=。)|\n|(?=[①-⑳])|(?<=[①-⑳])|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\(\d\)|(?<!\d)\d{1,2}\.(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"[^;,、…()→\s]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+}
