@@ -1,0 +1,227 @@
+namespace Spatial.Analyses.Relocation;
+
+/// <summary>
+/// The outlines of areas in metres, packed into arrays with a box tree over them: which edge is nearest, how often do the outlines wind round a point.
+/// Rings arrive closed, outer ones counter-clockwise and holes clockwise, so that a winding number above zero means inside.
+/// </summary>
+internal sealed class EdgeTree
+{
+    private const int EdgesPerLeaf = 16;
+    private const int Fanout = 8;
+
+    private readonly double[] x;
+    private readonly double[] y;
+    private readonly Leaf[] leaves;
+    private readonly Box[][] levels;   // [0] boxes of leaves … [^1] one root box
+
+    public EdgeTree(IReadOnlyList<Ring> rings)
+    {
+        var ordered = Nearby(rings);
+        x = new double[ordered.Sum(r => r.X.Length)];
+        y = new double[x.Length];
+        var leaf = new List<Leaf>();
+        var at = 0;
+        foreach (var ring in ordered)
+        {
+            ring.X.CopyTo(x, at);
+            ring.Y.CopyTo(y, at);
+            for (var start = 0; start < ring.X.Length - 1; start += EdgesPerLeaf)
+            {
+                leaf.Add(new Leaf(at + start, Math.Min(EdgesPerLeaf, ring.X.Length - 1 - start), ring.Owner));
+            }
+
+            at += ring.X.Length;
+        }
+
+        leaves = [.. leaf];
+        levels = Stack(leaves.Select(BoxOf).ToArray());
+    }
+
+    /// <summary>Nothing to be near to.</summary>
+    public bool IsEmpty => leaves.Length == 0;
+
+    /// <summary>The nearest point of all outlines and whose outline it is.</summary>
+    public Nearest FindNearest(double px, double py)
+    {
+        var best = new Nearest(double.PositiveInfinity, double.NaN, double.NaN, -1);
+        if (!IsEmpty)
+        {
+            Descend(levels.Length - 1, 0, px, py, ref best);
+        }
+
+        return best;
+    }
+
+    /// <summary>How many areas cover the point (its winding number); on an outline either answer may come.</summary>
+    public int Winding(double px, double py) => IsEmpty ? 0 : Winding(levels.Length - 1, 0, px, py);
+
+    /// <summary>The pieces of outline whose boxes meet a box, as coordinate runs.</summary>
+    public IEnumerable<(int Start, int Count)> Within(double minX, double minY, double maxX, double maxY)
+    {
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            ref readonly var b = ref levels[0][i];
+            if (b.MinX <= maxX && b.MaxX >= minX && b.MinY <= maxY && b.MaxY >= minY)
+            {
+                yield return (leaves[i].Start, leaves[i].Edges + 1);
+            }
+        }
+    }
+
+    /// <summary>One vertex of the outlines.</summary>
+    public (double X, double Y) Vertex(int i) => (x[i], y[i]);
+
+    private void Descend(int level, int node, double px, double py, ref Nearest best)
+    {
+        var first = node * Fanout;
+        if (level == 0)
+        {
+            InLeaf(leaves[node], px, py, ref best);
+            return;
+        }
+
+        var below = levels[level - 1];
+        var count = Math.Min(Fanout, below.Length - first);
+        Span<(double Distance, int Node)> near = stackalloc (double, int)[Fanout];
+        for (var i = 0; i < count; i++)
+        {
+            var distance = below[first + i].SquaredDistance(px, py);
+            var at = i;
+            while (at > 0 && near[at - 1].Distance > distance)
+            {
+                near[at] = near[at - 1];
+                at--;
+            }
+
+            near[at] = (distance, first + i);
+        }
+
+        for (var i = 0; i < count && near[i].Distance < best.Squared; i++)
+        {
+            Descend(level - 1, near[i].Node, px, py, ref best);
+        }
+    }
+
+    private void InLeaf(Leaf leaf, double px, double py, ref Nearest best)
+    {
+        for (var i = leaf.Start; i < leaf.Start + leaf.Edges; i++)
+        {
+            double dx = x[i + 1] - x[i], dy = y[i + 1] - y[i];
+            var length = dx * dx + dy * dy;
+            var t = length == 0 ? 0 : Math.Clamp(((px - x[i]) * dx + (py - y[i]) * dy) / length, 0, 1);
+            double nx = x[i] + t * dx, ny = y[i] + t * dy;
+            var squared = (px - nx) * (px - nx) + (py - ny) * (py - ny);
+            if (squared < best.Squared)
+            {
+                best = new Nearest(squared, nx, ny, leaf.Owner);
+            }
+        }
+    }
+
+    private int Winding(int level, int node, double px, double py)
+    {
+        ref readonly var box = ref levels[level][node];
+        if (py < box.MinY || py > box.MaxY || px > box.MaxX)
+        {
+            return 0;
+        }
+
+        var sum = 0;
+        if (level > 0)
+        {
+            var last = Math.Min(levels[level - 1].Length, node * Fanout + Fanout);
+            for (var i = node * Fanout; i < last; i++)
+            {
+                sum += Winding(level - 1, i, px, py);
+            }
+
+            return sum;
+        }
+
+        var leaf = leaves[node];
+        for (var i = leaf.Start; i < leaf.Start + leaf.Edges; i++)
+        {
+            if (y[i] <= py)
+            {
+                if (y[i + 1] > py && Side(i, px, py) > 0)
+                {
+                    sum++;
+                }
+            }
+            else if (y[i + 1] <= py && Side(i, px, py) < 0)
+            {
+                sum--;
+            }
+        }
+
+        return sum;
+    }
+
+    private double Side(int i, double px, double py) => (x[i + 1] - x[i]) * (py - y[i]) - (px - x[i]) * (y[i + 1] - y[i]);
+
+    private Box BoxOf(Leaf leaf)
+    {
+        var box = Box.Empty;
+        for (var i = leaf.Start; i <= leaf.Start + leaf.Edges; i++)
+        {
+            box = box.With(new Box(x[i], y[i], x[i], y[i]));
+        }
+
+        return box;
+    }
+
+    private static Box[][] Stack(Box[] leafBoxes)
+    {
+        var stack = new List<Box[]> { leafBoxes };
+        while (stack[^1].Length > 1)
+        {
+            stack.Add([.. stack[^1].Chunk(Fanout).Select(group => group.Aggregate(Box.Empty, (all, one) => all.With(one)))]);
+        }
+
+        return [.. stack];
+    }
+
+    // Rings that lie near each other come to lie near each other in the arrays.
+    private static Ring[] Nearby(IReadOnlyList<Ring> rings)
+    {
+        if (rings.Count < 2)
+        {
+            return [.. rings];
+        }
+
+        var (minX, minY) = (rings.Min(r => r.X[0]), rings.Min(r => r.Y[0]));
+        var span = Math.Max(1, Math.Max(rings.Max(r => r.X[0]) - minX, rings.Max(r => r.Y[0]) - minY));
+        return [.. rings.OrderBy(r => Spread((ulong)((r.X[0] - minX) / span * 65535)) | Spread((ulong)((r.Y[0] - minY) / span * 65535)) << 1)];
+    }
+
+    private static ulong Spread(ulong v)
+    {
+        v = (v | v << 8) & 0x00FF00FF;
+        v = (v | v << 4) & 0x0F0F0F0F;
+        v = (v | v << 2) & 0x33333333;
+        return (v | v << 1) & 0x55555555;
+    }
+
+    /// <summary>A closed ring in metres and the index of the area group it belongs to.</summary>
+    internal readonly record struct Ring(double[] X, double[] Y, int Owner);
+
+    /// <summary>The nearest point of an outline.</summary>
+    /// <param name="Squared">Square of the distance in metres of the projection.</param>
+    internal readonly record struct Nearest(double Squared, double X, double Y, int Owner);
+
+    private readonly record struct Leaf(int Start, int Edges, int Owner);
+
+    private readonly record struct Box(double MinX, double MinY, double MaxX, double MaxY)
+    {
+        public static Box Empty => new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+
+        public Box With(Box other) => new(Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
+
+        public double SquaredDistance(double px, double py)
+        {
+            var dx = Math.Max(0, Math.Max(MinX - px, px - MaxX));
+            var dy = Math.Max(0, Math.Max(MinY - py, py - MaxY));
+            return dx * dx + dy * dy;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Npgsql;
+using NpgsqlTypes;
+using Spatial.Contract;
+using Spatial.Database;
+
+namespace Spatial.Analyses.Relocation;
+
+/// <summary>Runs the query files of this folder with what every one of them asks for: city, day, knowledge, kind of rows.</summary>
+internal sealed class FactReader(AnalysisInput input)
+{
+    public AnalysisInput Input => input;
+
+    /// <summary>Reads every row of the query file <paramref name="name"/>.</summary>
+    public async Task<List<T>> ReadAsync<T>(string name, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params NpgsqlParameter[] more)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Of<RelocationCandidates>(name), input.Connection);
+        command.Parameters.AddWithValue("city", input.City!.Code);
+        command.Parameters.AddWithValue("as_of", NpgsqlDbType.Date, input.AsOf);
+        command.Parameters.AddWithValue("known", NpgsqlDbType.TimestampTz, input.KnowledgeAt.UtcDateTime);
+        command.Parameters.AddWithValue("sample", input.Rows == RowKind.Sample);
+        command.Parameters.AddRange(more);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>Columns that may be unknown.</summary>
+internal static class NullableColumns
+{
+    public static string? TextOrNull(this NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+
+    public static double? NumberOrNull(this NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetDouble(at);
+
+    public static decimal? DecimalOrNull(this NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetDecimal(at);
+
+    public static int? IntegerOrNull(this NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetInt32(at);
+
+    public static bool? FlagOrNull(this NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetBoolean(at);
+
+    public static DateOnly? DateOrNull(this NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateOnly>(at);
+}

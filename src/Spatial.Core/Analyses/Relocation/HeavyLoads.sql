@@ -1,0 +1,54 @@
+-- Which firms belong, county by county and pollutant by pollutant, to the smallest set that emits a given share (DOMAIN A1.3, basis 4).
+-- The sites of one firm in a county are added; firms of equal load are all in or all out. A site without a declared county counts where its point lies.
+-- in : @city; @as_of date; @known timestamptz; @sample boolean; @year int; @share numeric, 0 to 1; @enterprises uuid[] asked about.
+-- out: enterprise_id, county, pollutant (SO2, NOx, PM, VOCs), emitted_t, county_t, is_heavy.
+with load as (
+    select
+        site_id,
+        unnest(array['SO2', 'NOx', 'PM', 'VOCs']) as pollutant,
+        unnest(array[
+            max(emitted_t) filter (where pollutant = 'SO2'),
+            max(emitted_t) filter (where pollutant = 'NOx'),
+            coalesce(
+                max(emitted_t) filter (where pollutant = 'PM10'),
+                max(emitted_t) filter (where pollutant = 'PM2.5'),
+                max(emitted_t) filter (where pollutant = 'TSP')),
+            max(emitted_t) filter (where pollutant = 'VOCs')]) as emitted_t
+    from emission_record_known
+    where city_code = @city and is_sample = @sample and year = @year and recorded_at <= @known and superseded_at > @known
+    group by site_id
+),
+firm as (
+    select s.enterprise_id, coalesce(s.region_code, c.code) as county, l.pollutant, sum(l.emitted_t) as emitted_t
+    from load l
+    join site_known s on s.city_code = @city and s.id = l.site_id
+    left join lateral (
+        select r.code
+        from admin_region_known r
+        where s.region_code is null and r.city_code = @city and r.level = 'county' and r.recorded_at <= @known and r.superseded_at > @known
+          and r.valid_from <= @as_of and (r.valid_to is null or r.valid_to > @as_of)
+          and st_intersects(r.geom_albers, s.point_albers)
+        order by r.is_sample = @sample desc, r.code
+        limit 1
+    ) c on true
+    where l.emitted_t is not null and s.in_prefecture
+      and s.recorded_at <= @known and s.superseded_at > @known and s.valid_from <= @as_of and (s.valid_to is null or s.valid_to > @as_of)
+    group by 1, 2, 3
+),
+ranked as (
+    select
+        *,
+        sum(emitted_t) over (partition by county, pollutant) as county_t,
+        coalesce(sum(emitted_t) over (partition by county, pollutant order by emitted_t desc groups between unbounded preceding and 1 preceding), 0) as before_t
+    from firm
+    where county is not null
+)
+select
+    enterprise_id,
+    county,
+    pollutant,
+    emitted_t::float8 as emitted_t,
+    county_t::float8 as county_t,
+    emitted_t > 0 and before_t < @share * county_t as is_heavy
+from ranked
+where enterprise_id = any(@enterprises)
