@@ -54,6 +54,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         ForgetOtherDatabase();
         var place = PrivateClusterFolder.Prepare(home);
         using var turn = await place.LockAsync(cancel);
+        place = place.Located();
         var start = new PrivateClusterStart(place, temporary, progress);
         for (var attempt = 0; ; attempt++)
         {
@@ -118,10 +119,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
 
         hold.Dispose();
-        for (var waited = TimeSpan.Zero; waited < LongestStop; waited += TimeSpan.FromMilliseconds(20))
+        for (var waited = TimeSpan.Zero; waited < LongestStop && !PrivateClusterHold.IsTaken(folder.Holders); waited += TimeSpan.FromMilliseconds(20))
         {
-            // Still ready after half a second: someone else holds it.
-            if (Postmaster.Living(folder.Data) is not { } left || left.Pid != server.Pid || (left.IsReady && waited > TimeSpan.FromMilliseconds(500)))
+            if (Postmaster.Living(folder.Data)?.Pid != server.Pid)
             {
                 return;
             }

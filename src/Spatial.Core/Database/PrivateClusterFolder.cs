@@ -59,13 +59,16 @@ internal sealed record PrivateClusterFolder(string Home, string Cluster)
                 throw PrivateClusterFaults.FolderRefused(full);
             }
 
-            return Directory.Exists(folder.Fallback) ? folder with { Cluster = folder.Fallback } : folder;
+            return folder;
         }
         catch (Exception e) when (PrivateClusterFaults.IsRefusal(e))
         {
             throw PrivateClusterFaults.FolderRefused(full, e);
         }
     }
+
+    /// <summary>The folder with its cluster where it was put. Only under the lock: the first start decides.</summary>
+    public PrivateClusterFolder Located() => Directory.Exists(Fallback) ? this with { Cluster = Fallback } : this;
 
     /// <summary>One service at a time starts, attaches or adopts; the kernel gives the lock back however its holder ends.</summary>
     /// <exception cref="Fault"><see cref="FaultCode.Machine"/> when it is not free within a minute, or the folder cannot be written.</exception>

@@ -9,6 +9,7 @@ namespace Spatial.Database;
 /// </summary>
 internal static partial class PrivateClusterHold
 {
+    private const int ReadOnly = 0x0;
     private const int WriteOnly = 0x1;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
@@ -30,6 +31,16 @@ internal static partial class PrivateClusterHold
         handle.Dispose();
         return null;
     }
+
+    /// <summary>Whether some service holds the pipe: reading it gives the end of file only when none does.</summary>
+    public static bool IsTaken(string path)
+    {
+        using var handle = Open(path, ReadOnly | NonBlocking | CloseOnExec);
+        return !handle.IsInvalid && Read(handle, out _, 1) != 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(SafeFileHandle file, out byte value, nint length);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);

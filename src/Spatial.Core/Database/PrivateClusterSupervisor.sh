@@ -3,6 +3,7 @@
 # End of file on the pipe (also after kill -9 of the last service) asks the server to stop at once, cleanly.
 exec </dev/null >>"$2" 2>&1
 exec 3<"$1" || exit 1
+log=$2
 remove=$3
 shift 3
 
@@ -29,5 +30,5 @@ done
 kill -QUIT "$server" 2>/dev/null
 
 if [ -n "$remove" ]; then
-    rm -rf -- "$remove"
+    rm -rf -- "$remove" "${log%/*}"
 fi

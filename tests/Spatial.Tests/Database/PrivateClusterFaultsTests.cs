@@ -11,7 +11,15 @@ public sealed class PrivateClusterFaultsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("spatial 故障 ").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        var elsewhere = Where(Home).Fallback;
+        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(elsewhere))
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
 
     [MountFact]
     public async Task A_read_only_folder_is_one_sentence()
@@ -117,30 +125,21 @@ public sealed class PrivateClusterFaultsTests : IDisposable
     [RootFact]
     public async Task Root_without_namespaces_in_a_folder_no_account_can_enter_keeps_the_cluster_elsewhere_or_says_so()
     {
-        var home = Path.Combine(folder, ".spatial");
         var programs = Directory.CreateDirectory(Path.Combine(folder, "bin")).FullName;
         MakeFailing("unshare");
         var path = programs + ":" + Environment.GetEnvironmentVariable("PATH");
-        var elsewhere = PrivateClusterFolder.Prepare(home).Fallback;
-        try
+        using (var service = await ClusterHost.StartAsync(Home, ("PATH", path)))
         {
-            using (var service = await ClusterHost.StartAsync(home, ("PATH", path)))
-            {
-                service.Said.ShouldStartWith("ready");
-                File.Exists(Path.Combine(elsewhere, "data", "PG_VERSION")).ShouldBeTrue();
-                await using var attached = await StartAsync(home);
-                attached.ServerProcess.ShouldBe(service.ServerProcess);
-                await service.EndAsync();
-            }
+            service.Said.ShouldStartWith("ready");
+            Where(Home).Cluster.ShouldStartWith("/var/lib/spatial/");
+            await using var attached = await StartAsync(Home);
+            attached.ServerProcess.ShouldBe(service.ServerProcess);
+            await service.EndAsync();
+        }
 
-            MakeFailing("setpriv");
-            using var refused = await ClusterHost.StartAsync(home, ("PATH", path));
-            refused.Said.ShouldStartWith("fault Running as root, and no unprivileged account can run the database");
-        }
-        finally
-        {
-            Directory.Delete(elsewhere, recursive: true);
-        }
+        MakeFailing("setpriv");
+        using var refused = await ClusterHost.StartAsync(Home, ("PATH", path));
+        refused.Said.ShouldStartWith("fault Running as root, and no unprivileged account can run the database");
 
         void MakeFailing(string program)
         {
@@ -152,10 +151,14 @@ public sealed class PrivateClusterFaultsTests : IDisposable
     [Fact]
     public async Task A_password_file_that_was_changed_is_one_sentence()
     {
-        await (await StartAsync(folder)).DisposeAsync();
-        await File.WriteAllTextAsync(Path.Combine(folder, "cluster", "password"), "another");
-        (await FaultAsync(folder)).Sentence.Zh.ShouldContain("口令文件");
+        await (await StartAsync(Home)).DisposeAsync();
+        await File.WriteAllTextAsync(Where(Home).Password, "another");
+        (await FaultAsync(Home)).Sentence.Zh.ShouldContain("口令文件");
     }
+
+    private string Home => Path.Combine(folder, ".spatial");
+
+    private static PrivateClusterFolder Where(string home) => new PrivateClusterFolder(home, Path.Combine(home, "cluster")).Located();
 
     private static Task<PrivateCluster> StartAsync(string home) => PrivateCluster.StartOrAttachAsync(home, temporary: false, progress: null, CancellationToken.None);
 

@@ -15,7 +15,15 @@ public sealed class PrivateClusterTests : IDisposable
 
     private string Home => Path.Combine(folder, ".spatial");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        var elsewhere = Where(Home).Fallback;
+        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(elsewhere))
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
 
     [Fact]
     public async Task It_listens_on_loopback_only_and_asks_for_the_generated_password()
@@ -24,8 +32,8 @@ public sealed class PrivateClusterTests : IDisposable
         await using var connection = await OpenAsync(cluster);
         (await connection.ExecuteScalarAsync<string>("show listen_addresses")).ShouldBe("127.0.0.1");
         (await connection.QueryAsync<string>("select distinct auth_method from pg_hba_file_rules")).ShouldBe(["scram-sha-256"]);
-        File.GetUnixFileMode(Path.Combine(Home, "cluster", "password")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        (File.GetUnixFileMode(Path.Combine(Home, "cluster")) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)).ShouldBe(default);
+        File.GetUnixFileMode(Where(Home).Password).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (File.GetUnixFileMode(Where(Home).Cluster) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)).ShouldBe(default);
 
         await using var stranger = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres")) { Password = "guessed", Pooling = false }.ConnectionString);
         (await Should.ThrowAsync<PostgresException>(stranger.OpenAsync())).SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
@@ -94,7 +102,7 @@ public sealed class PrivateClusterTests : IDisposable
         }
 
         await second.DisposeAsync();
-        Directory.Exists($"/proc/{first.ServerProcess}").ShouldBeFalse();
+        await GoneAsync(first.ServerProcess);
     }
 
     [Fact]
@@ -108,7 +116,7 @@ public sealed class PrivateClusterTests : IDisposable
             await cluster.DisposeAsync();
         }
 
-        Directory.Exists($"/proc/{clusters[0].ServerProcess}").ShouldBeFalse();
+        await GoneAsync(clusters[0].ServerProcess);
     }
 
     [Fact]
@@ -150,7 +158,7 @@ public sealed class PrivateClusterTests : IDisposable
         }
 
         await next.DisposeAsync();
-        Postmaster.Living(Path.Combine(Home, "cluster", "data")).ShouldBeNull();
+        Postmaster.Living(Where(Home).Data).ShouldBeNull();
     }
 
     [Fact]
@@ -188,6 +196,8 @@ public sealed class PrivateClusterTests : IDisposable
         await using var cluster = await StartAsync();
         await using var connection = await OpenAsync(cluster);
     }
+
+    private static PrivateClusterFolder Where(string home) => new PrivateClusterFolder(home, Path.Combine(home, "cluster")).Located();
 
     private Task<PrivateCluster> StartAsync() => PrivateCluster.StartOrAttachAsync(Home, temporary: false, progress: null, CancellationToken.None);
 
