@@ -39,6 +39,15 @@ public sealed class SpatialDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the server for a sign of life; a pooled connection alone proves nothing.</summary>
+    /// <exception cref="Fault"><see cref="FaultCode.DatabaseAway"/>.</exception>
+    public async Task PingAsync(CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var command = new NpgsqlCommand("select 1", connection) { CommandTimeout = 5 };
+        await command.ExecuteScalarAsync(cancel);
+    }
+
     /// <summary>Brings the schema up to date; running it twice changes nothing.</summary>
     public Task MigrateAsync(CancellationToken cancel) => Migrations.ApplyAsync(this, cancel);
 
