@@ -14,11 +14,11 @@ internal static class Answer
     public static async Task WriteAsync<T>(HttpContext context, T value, string type = Json)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, RowJson.Options);
-        await WriteAsync(context, bytes, type);
+        await WriteBytesAsync(context, bytes, type);
     }
 
     /// <summary>Writes bytes.</summary>
-    public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> bytes, string type)
+    public static async Task WriteBytesAsync(HttpContext context, ReadOnlyMemory<byte> bytes, string type)
     {
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;

@@ -46,7 +46,7 @@ internal static class ItemsApi
         var query = Read(context, layer);
         var page = await items.PageAsync(layer, query, cancel);
         SetCrs(context, layer, query.Crs);
-        await Answer.WriteAsync(context, Collection(context, layer, page, options.BaseUrl), Answer.GeoJson);
+        await Answer.WriteBytesAsync(context, Collection(context, layer, page, options.BaseUrl), Answer.GeoJson);
     }
 
     private static async Task GetItem(string collection, string fid, HttpContext context, LayerCatalogue catalogue, LayerItems items, SpatialApiOptions options, CancellationToken cancel)
@@ -61,7 +61,7 @@ internal static class ItemsApi
         var links = JsonSerializer.SerializeToUtf8Bytes(
             new Link[] { new($"{at}/items/{Uri.EscapeDataString(fid)}", "self", "application/geo+json", "本要素 / this feature"), new(at, "collection", "application/json", layer.Layer.Title.Zh) },
             Analyses.RowJson.Options);
-        await Answer.WriteAsync(context, (byte[])[.. feature.Span[..^1], .. ",\"links\":"u8, .. links, .. "}"u8], Answer.GeoJson);
+        await Answer.WriteBytesAsync(context, (byte[])[.. feature.Span[..^1], .. ",\"links\":"u8, .. links, .. "}"u8], Answer.GeoJson);
     }
 
     private static ItemsQuery Read(HttpContext context, CatalogueLayer layer)

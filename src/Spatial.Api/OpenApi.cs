@@ -56,7 +56,7 @@ internal static class OpenApi
     {
         var document = await provider.GetOpenApiDocumentAsync(cancel);
         var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_0, cancel);
-        await Answer.WriteAsync(context, System.Text.Encoding.UTF8.GetBytes(json), MediaType);
+        await Answer.WriteBytesAsync(context, System.Text.Encoding.UTF8.GetBytes(json), MediaType);
     }
 
     private static void Describe(OpenApiOperation operation, IList<object> metadata)

@@ -46,7 +46,7 @@ internal static class ProcessesApi
 
         var rows = RunRows.Write(run, await runs.RowsAsync(run.Id, cancel));
         var head = JsonSerializer.SerializeToUtf8Bytes(run, RowJson.Options);
-        await Answer.WriteAsync(context, (byte[])[.. "{\"run\":"u8, .. head, .. ",\"rows\":"u8, .. rows.Span, .. "}"u8], Answer.Json);
+        await Answer.WriteBytesAsync(context, (byte[])[.. "{\"run\":"u8, .. head, .. ",\"rows\":"u8, .. rows.Span, .. "}"u8], Answer.Json);
     }
 
     private static RunRequest Read(string analysis, JsonElement body)

@@ -48,7 +48,7 @@ internal static class RunsApi
     private static async Task GetRows(string run, HttpContext context, AnalysisRuns runs, CancellationToken cancel)
     {
         var found = await runs.FindAsync(Id(run), cancel);
-        await Answer.WriteAsync(context, RunRows.Write(found, await runs.RowsAsync(found.Id, cancel)), Answer.GeoJson);
+        await Answer.WriteBytesAsync(context, RunRows.Write(found, await runs.RowsAsync(found.Id, cancel)), Answer.GeoJson);
     }
 
     private static async Task GetPaper(string run, string format, HttpContext context, AnalysisRuns runs, SpatialDatabase database, CancellationToken cancel)
@@ -73,7 +73,7 @@ internal static class RunsApi
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"{title}-{found.CityName}-{found.AsOf:yyyy-MM-dd}{kind}.{format}");
         context.Response.Headers.ContentDisposition = disposition.ToString();
-        await Answer.WriteAsync(context, paper.GetBuffer().AsMemory(0, (int)paper.Length), type);
+        await Answer.WriteBytesAsync(context, paper.GetBuffer().AsMemory(0, (int)paper.Length), type);
     }
 
     private static async Task GetDifference(string before, string after, HttpContext context, AnalysisRuns runs, CancellationToken cancel) =>

@@ -50,7 +50,7 @@ internal static class TilesApi
             return;
         }
 
-        await Answer.WriteAsync(context, bytes, MediaType);
+        await Answer.WriteBytesAsync(context, bytes, MediaType);
     }
 
     private static object Describe(Layer layer, string root)

@@ -25,7 +25,8 @@ internal static class LayerSql
     public static NpgsqlCommand Items(NpgsqlConnection connection, CatalogueLayer layer, ItemsQuery query, IReadOnlyList<Guid> runs)
     {
         var command = new NpgsqlCommand { Connection = connection };
-        var keys = string.Join(", ", layer.Source.Key.Select(k => Quote(k.Column)));
+        // Qualified: the bare name would be the text of the select list, in another order and without an index.
+        var keys = string.Join(", ", layer.Source.Key.Select(k => "r." + Quote(k.Column)));
         var where = Where(command, layer, query, runs);
         if (query.After is { } after)
         {
