@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Spatial.Database;
+using Spatial.Identity;
 
 namespace Spatial.Analyses;
 
@@ -14,7 +15,7 @@ public sealed record City(string Code, string NameZh, string NameEn, string Prov
     public static async Task<City> FindAsync(NpgsqlConnection connection, string nameOrCode, CancellationToken cancel)
     {
         var all = await AllAsync(connection, cancel);
-        var wanted = nameOrCode.Trim().Normalize(System.Text.NormalizationForm.FormKC);
+        var wanted = HalfWidth.Of(nameOrCode).Trim();
         return all.FirstOrDefault(c => c.Code == wanted || c.NameZh == wanted || c.NameZh == wanted + "市" || string.Equals(c.NameEn, wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw new Fault(
                 FaultCode.NotFound,

@@ -5,10 +5,15 @@ namespace Spatial.Imports.Policy;
 
 /// <summary>
 /// Finds the sentence of a policy text that a clause stands for, so that it can be quoted as printed. Clauses with an anchor get exactly the words between
-/// its beginning and end; the others the sentence that holds most of their key words; those found nowhere keep the key words.
+/// its beginning and end; the others the sentence that holds most of their key words; those found nowhere (neither three in five letter pairs nor the longest word) keep the key words.
 /// </summary>
 internal sealed partial class ClauseSentences
 {
+    private static readonly char[] Clutter = [' ', '\t', '\n', '\u3000', '*', '—', '·'];
+
+    /// <summary>Share of the letter pairs a sentence must hold to be taken for the clause's.</summary>
+    private const double Enough = 0.6;
+
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> sentences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Begins, string Ends)> anchors;
@@ -27,7 +32,7 @@ internal sealed partial class ClauseSentences
             }
 
             texts[Path.GetFileName(path)] = text.ToString();
-            sentences[Path.GetFileName(path)] = [.. Ends().Split(text.ToString()).Select(s => s.Trim()).Where(s => s.Length > 3)];
+            sentences[Path.GetFileName(path)] = [.. Ends().Split(text.ToString()).Select(s => s.Trim(Clutter)).Where(s => s.Length > 3)];
         }
     }
 
@@ -50,14 +55,17 @@ internal sealed partial class ClauseSentences
                 : throw new Fault(FaultCode.BadFile, $"条款 {clause} 的原文句子在 {seed} 里找不到。", $"The sentence of clause {clause} is not in {seed}.", "data");
         }
 
-        var words = Words().Matches(keyWords).Select(m => m.Value).Where(w => w.Length > 1).ToArray();
-        var best = sentences[seed].Select(s => (Sentence: s, Score: words.Where(w => s.Contains(w, StringComparison.Ordinal)).Sum(w => w.Length))).MaxBy(s => s.Score);
-        var wanted = words.Length == 0 ? 0 : words.Max(w => w.Length);
-        return best.Score >= Math.Max(4, wanted) ? best.Sentence : keyWords;
+        var pairs = Words().Matches(keyWords).SelectMany(m => Pairs(m.Value)).ToHashSet(StringComparer.Ordinal);
+        var best = sentences[seed].Select(s => (Sentence: s, Hits: pairs.Count(p => s.Contains(p, StringComparison.Ordinal)))).MaxBy(s => s.Hits);
+        var longest = Words().Matches(keyWords).Select(m => m.Value).MaxBy(w => w.Length) ?? "";
+        return pairs.Count > 2 && (best.Hits >= Enough * pairs.Count || (longest.Length > 4 && best.Sentence.Contains(longest, StringComparison.Ordinal))) ? best.Sentence : keyWords;
     }
 
+    // Key words are contracted quotations: letters left out, order kept. Pairs of neighbouring letters survive that.
+    private static IEnumerable<string> Pairs(string word) => Enumerable.Range(0, Math.Max(0, word.Length - 1)).Select(i => word.Substring(i, 2));
+
     // A sentence ends at 。, at a line's end, or before the number of a paragraph.
-    [GeneratedRegex(@"(?<=。)|\n|(?=[①-⑳])|(?<=[①-⑳])|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\(\d\)|(?<!\d)\d{1,2}\.(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=。)\s*|\n|(?=[①-⑳])|(?<=[①-⑳])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[(（]\d[)）]|(?<!\d)\d{1,2}[.．](?!\d)|</?[a-z]+>|（部内[^）]*）|以下均需[^）]*）", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
     [GeneratedRegex(@"[^;,、…()→\s]+", RegexOptions.CultureInvariant)]
