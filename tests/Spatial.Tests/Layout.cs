@@ -19,6 +19,14 @@ public sealed class Layout(SpatialDatabase database, string city = "410100", int
 
     public SpatialDatabase Database => database;
 
+    /// <summary>Takes everything placed away again; policies and codes stay.</summary>
+    public async Task<Layout> ClearAsync()
+    {
+        string[] tables = ["built_up_area", "admin_region", "dense_area", "land_use_zone", "county_leading_industry", "park", "monitoring_site", "disposition", "emission_record", "site_assessment", "production_line", "site", "enterprise"];
+        await ExecuteAsync($"truncate built_up_area_piece, {string.Join(", ", tables.SelectMany(t => new[] { t, t + "_history" }))}");
+        return this;
+    }
+
     /// <summary>A rectangle with its lower left corner at (x, y), as WKT.</summary>
     public static string Rectangle(double x, double y, double width, double height) => string.Create(CultureInfo.InvariantCulture,
         $"MULTIPOLYGON((({x} {y},{x + width} {y},{x + width} {y + height},{x} {y + height},{x} {y})))");

@@ -18,10 +18,10 @@ internal sealed record Area(Guid Id, string Name, double AccuracyM, double Growt
 /// </summary>
 internal sealed class AreaSet
 {
-    private readonly CityProjection projection;
+    private readonly PlaneProjection projection;
     private readonly List<Class> classes = [];
 
-    public AreaSet(CityProjection projection, IReadOnlyList<Area> areas)
+    public AreaSet(PlaneProjection projection, IReadOnlyList<Area> areas)
     {
         this.projection = projection;
         Areas = areas;
@@ -42,12 +42,12 @@ internal sealed class AreaSet
     /// <param name="accuracyM">95 % radius of the point; null is unknown and never passes.</param>
     public Placing Place(Point point, double? accuracyM)
     {
-        var (x, y) = projection.Project(point.X, point.Y);
+        var (x, y) = projection.Forward(point.X, point.Y);
         Placing? found = null;
         foreach (var c in classes)
         {
             var near = c.Tree.FindNearest(x, y);
-            var (lon, lat) = projection.Unproject(near.X, near.Y);
+            var (lon, lat) = projection.Inverse(near.X, near.Y);
             var metres = Math.Round(Geodesic.Distance(point.X, point.Y, lon, lat), 3);
             var inside = c.Tree.Winding(x, y) > 0;
             var tolerance = accuracyM is { } a ? c.ToleranceM(a) : (double?)null;
@@ -67,7 +67,7 @@ internal sealed class AreaSet
             return Placing.Nowhere;
         }
 
-        var site = projection.Project(boundary);
+        var site = projection.Forward(boundary);
         double inside = 0, most = -1;
         Area? name = null;
         foreach (var (area, share) in classes.SelectMany(c => c.Overlaps(site)).OrderBy(o => o.Area.Id))
@@ -102,8 +102,8 @@ internal sealed class AreaSet
         foreach (var c in classes)
         {
             var (onSite, onOutline, owner) = c.Nearest(site);
-            var (lon1, lat1) = projection.Unproject(onSite.X, onSite.Y);
-            var (lon2, lat2) = projection.Unproject(onOutline.X, onOutline.Y);
+            var (lon1, lat1) = projection.Inverse(onSite.X, onSite.Y);
+            var (lon2, lat2) = projection.Inverse(onOutline.X, onOutline.Y);
             var metres = Math.Round(Geodesic.Distance(lon1, lat1, lon2, lat2), 3);
             if (metres < best.Metres)
             {
@@ -141,7 +141,7 @@ internal sealed class AreaSet
 
     private List<Group> Groups(IReadOnlyList<Area> areas)
     {
-        var projected = areas.Select(a => (Area: a, Metric: projection.Project(a.Geometry))).ToArray();
+        var projected = areas.Select(a => (Area: a, Metric: projection.Forward(a.Geometry))).ToArray();
         var tree = new STRtree<int>();
         for (var i = 0; i < projected.Length; i++)
         {
@@ -228,7 +228,8 @@ internal sealed class AreaSet
 
         public EdgeTree Tree { get; }
 
-        public double ToleranceM(double accuracyM) => Math.Sqrt(accuracyM * accuracyM + LayerM * LayerM + GrowthM * GrowthM);
+        /// <summary>DOMAIN 4.0, rounded to 1 mm like every distance.</summary>
+        public double ToleranceM(double accuracyM) => Math.Round(Math.Sqrt(accuracyM * accuracyM + LayerM * LayerM + GrowthM * GrowthM), 3);
 
         public IEnumerable<Polygon> Near(Envelope window) => parts.Query(window).Select(p => p.Part);
 

@@ -24,9 +24,10 @@ internal readonly record struct Clue(Truth Truth, Text Text, IReadOnlyList<Text>
     private static Clue Join(IReadOnlyList<Clue> clues, Truth truth)
     {
         var telling = clues.Where(c => c.Truth == truth).ToArray();
+        var texts = telling.Select(c => c.Text).Where(t => !string.IsNullOrEmpty(t.Zh)).Distinct().ToArray();
         return new(
             truth,
-            new(string.Join("；", telling.Select(c => c.Text.Zh)), string.Join("; ", telling.Select(c => c.Text.En))),
+            new(string.Join("；", texts.Select(t => t.Zh)), string.Join("; ", texts.Select(t => t.En))),
             truth == Truth.Unknown ? [.. telling.SelectMany(c => c.Missing).Distinct()] : []);
     }
 }

@@ -43,12 +43,16 @@ internal sealed class Deadlines(Policy policy, DateOnly asOf)
         var (start, finish) = ByWay(c, way, rules, missing, notes);
         finish = Hazchem(c, way, finish, rules, missing, notes);
         var decided = c.Decided;
-        if ((decided?.StartDue ?? decided?.FinishDue) is not null)
+        if (decided is { StartDue: { } decidedStart } && decidedStart != start)
         {
-            notes.Add(new(
-                $"期限按决定（{Show(decided!.StartDue)} 启动，{Show(decided.FinishDue)} 完成），方案期限为 {Show(start)} 启动、{Show(finish)} 完成",
-                $"dates as decided (start {Show(decided.StartDue)}, finish {Show(decided.FinishDue)}); the plan has start {Show(start)}, finish {Show(finish)}"));
-            (start, finish) = (decided.StartDue ?? start, decided.FinishDue ?? finish);
+            notes.Add(new($"启动期限按决定，方案期限为 {Show(start)}", $"start date as decided; the plan's is {Show(start)}"));
+            start = decidedStart;
+        }
+
+        if (decided is { FinishDue: { } decidedFinish } && decidedFinish != finish)
+        {
+            notes.Add(new($"完成期限按决定，方案期限为 {Show(finish)}", $"finish date as decided; the plan's is {Show(finish)}"));
+            finish = decidedFinish;
         }
 
         var newest = c.Disposals.Count > 0 ? c.Disposals[0] : null;
@@ -187,5 +191,5 @@ internal sealed class Deadlines(Policy policy, DateOnly asOf)
         return policy.Rule(rule)?.Deadline;
     }
 
-    private static string Show(DateOnly? date) => date?.ToString("yyyy-MM-dd") ?? "—";
+    private static string Show(DateOnly? date) => date?.ToString("yyyy-MM-dd") ?? "无（未规定）";
 }

@@ -11,8 +11,16 @@ internal sealed record RuleFinding(string Name, Clue Clue, string Way, string? C
 /// <summary>The proposal for a site.</summary>
 /// <param name="Findings">P0 to P5 in order, then P6 or P7 when it came to them.</param>
 /// <param name="Fired">Every rule that holds.</param>
-internal sealed record Proposal(string Way, IReadOnlyList<RuleFinding> Findings, IReadOnlyList<string> Fired)
+/// <param name="IsOfficial">P0 holds by a document or an official plan and gives the way.</param>
+internal sealed record Proposal(string Way, IReadOnlyList<RuleFinding> Findings, IReadOnlyList<string> Fired, bool IsOfficial)
 {
+    /// <summary>What is said: rules that hold or stand at a boundary, and those that cannot be judged though they come before the one that gives the way.</summary>
+    public IEnumerable<RuleFinding> Telling()
+    {
+        var settled = Fired.FirstOrDefault(f => f != "P0" || IsOfficial);
+        return Findings.Where(f => f.Clue.Truth is Truth.True or Truth.Boundary || (f.Clue.Truth == Truth.Unknown && string.CompareOrdinal(f.Name, settled) < 0));
+    }
+
     public bool AtBoundary => Findings.Any(f => f.Boundaries.Count > 0);
 }
 
@@ -40,7 +48,7 @@ internal sealed class DispositionRules(Policy policy, IndustryTest industries, A
         {
             findings.AddRange([Close(c), Chemical(c), Place(c), Upgrade(c), Convert(c)]);
             var rules = findings.Where(f => f.Name != "P0").ToArray();
-            if (rules.All(f => f.Clue.Truth != Truth.True))
+            if (c.Official is null && rules.All(f => f.Clue.Truth != Truth.True))
             {
                 var missing = rules.Where(f => f.Clue.Truth == Truth.Unknown).SelectMany(f => f.Clue.Missing).Distinct().ToArray();
                 findings.Add(missing.Length > 0 || rules.Any(f => f.Clue.Truth == Truth.Unknown)
@@ -51,7 +59,7 @@ internal sealed class DispositionRules(Policy policy, IndustryTest industries, A
 
         var fired = findings.Where(f => f.Clue.Truth == Truth.True).ToArray();
         var way = c.Official?.Way ?? fired.FirstOrDefault(f => f.Name != "P0")?.Way ?? Ways.Undecided;
-        return new(way, findings, [.. fired.Select(f => f.Name)]);
+        return new(way, findings, [.. fired.Select(f => f.Name)], c.Official is not null);
     }
 
     /// <summary>P1.</summary>

@@ -7,7 +7,7 @@ using Spatial.Crs;
 namespace Spatial.Analyses.Relocation;
 
 /// <summary>Reads everything known of the sites that may be listed and puts it together, one <see cref="Case"/> a site.</summary>
-internal sealed class Dossiers(FactReader facts, CityProjection projection)
+internal sealed class Dossiers(FactReader facts, PlaneProjection projection)
 {
     private readonly AnalysisInput input = facts.Input;
 

@@ -73,10 +73,10 @@ internal sealed class PriorityScore
         (double Low, double High, Text Missing)[] parts =
         [
             Known(emissionRank, Inputs.Emissions),
-            Known(c.Dense.DistanceM is { } d ? 1 - Math.Min(Math.Max(0, -d) / denseReachM, 1) : null, Inputs.DenseArea),
+            Known(Placed(c, denseReachM) && c.Dense.DistanceM is { } d ? 1 - Math.Min(Math.Max(0, -d) / denseReachM, 1) : null, Inputs.DenseArea),
             Hazard(c.Site),
             Known(HeavyPolluter.Recent(c, asOf, a => a.Exceedances12M) is { } e ? Math.Min(e / 12.0, 1) : null, Inputs.Exceedances),
-            Known(c.MonitorM is { } m ? 1 - Math.Min(m / monitorReachM, 1) : null, Inputs.Monitor),
+            Known(Placed(c, monitorReachM) && c.MonitorM is { } m ? 1 - Math.Min(m / monitorReachM, 1) : null, Inputs.Monitor),
             Known(HeavyPolluter.Recent(c, asOf, a => a.Complaints12M) is { } p ? Math.Min(p / 10.0, 1) : null, Inputs.Complaints),
         ];
         return Of(parts);
@@ -90,6 +90,9 @@ internal sealed class PriorityScore
         [.. parts.Where(p => p.Low != p.High).Select(p => p.Missing)]);
 
     public static (double Low, double High, Text Missing) Known(double? value, Text missing) => value is { } v ? (v, v, missing) : (0, 1, missing);
+
+    // A place known no better than the reach of a part says nothing about that part.
+    private static bool Placed(Case c, double reachM) => c.Candidate.AccuracyM < reachM;
 
     private static (double, double, Text) Hazard(SiteFacts site) => (site.HasMajorRisk, site.IsHazchem) switch
     {

@@ -22,7 +22,7 @@ internal sealed class Reasons(Policy policy, AnalysisInput input)
             reasons.Add(new Reason("policy", "false", policy.Why));
         }
 
-        reasons.AddRange(proposal.Findings.Where(f => f.Clue.Truth != Truth.False).Select(Finding));
+        reasons.AddRange(proposal.Telling().Select(Finding));
         reasons.AddRange(proposal.Findings.SelectMany(f => f.Boundaries.Select(b => Make(f.Name, Truth.Boundary, new($"{f.Name} 待核定：{b.Text.Zh}。", $"{f.Name} to be settled: {b.Text.En}."), f.Clause))));
         reasons.Add(Make(
             "deadline",

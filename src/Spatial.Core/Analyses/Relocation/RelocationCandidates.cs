@@ -28,7 +28,7 @@ public sealed class RelocationCandidates : Analysis
             await facts.ReadAsync("PolicyIndustries", r => (r.GetString(0), r.GetString(1), r.GetBoolean(2)), cancel));
         var policy = await Policy.ReadAsync(facts, cancel);
         var builtUp = await BuiltUpAreas.ReadAsync(facts, cancel);
-        var projection = await CityProjection.OfAsync(input.Connection, input.City!.Srid, cancel);
+        var projection = PlaneProjection.Of(input.City!.Srid);
         var areas = new AreaSet(projection, builtUp.Areas);
         var minOverlap = input.Parameters.Number("min_overlap_ratio");
 

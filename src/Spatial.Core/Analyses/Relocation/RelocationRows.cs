@@ -72,7 +72,7 @@ internal sealed class RelocationRows(Policy policy, IndustryTest industries, Pri
         object?[] values =
         [
             (long)ordinal,
-            s.Name,
+            s.ShownName,
             s.Uscc,
             s.PermitNo,
             c.CountyName,
@@ -108,7 +108,7 @@ internal sealed class RelocationRows(Policy policy, IndustryTest industries, Pri
             j.ToVerify,
             input.Rows == RowKind.Sample,
         ];
-        return new AnalysisRow(s.Id, s.Key, s.Name, (Geometry?)c.Candidate.Boundary ?? c.Candidate.Point, values, why);
+        return new AnalysisRow(s.Id, s.Key, s.ShownName, (Geometry?)c.Candidate.Boundary ?? c.Candidate.Point, values, why);
     }
 
     private static string? Industry(Case c) => c.Candidate.Industry switch

@@ -39,6 +39,9 @@ internal sealed record SiteFacts(
     /// <summary>Every code of the firm, the primary one first.</summary>
     public IEnumerable<string> Codes => (IndustryPrimary is null ? [] : (IEnumerable<string>)[IndustryPrimary]).Concat(IndustryAll).Distinct();
 
+    /// <summary>The firm, and which of its sites when the site has a name of its own.</summary>
+    public string ShownName => Name.StartsWith(Firm, StringComparison.Ordinal) ? Name : $"{Firm}（{Name}）";
+
     /// <summary>Natural key: the permit names the site; else the firm's code and the site's number, else the local key.</summary>
     public string Key => PermitNo ?? SiteKey ?? $"{Uscc ?? FirmKey}-{SiteNo}";
 
