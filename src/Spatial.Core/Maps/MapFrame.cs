@@ -5,7 +5,7 @@ namespace Spatial.Maps;
 /// <summary>Where a piece of the city's metric projection lies on the page. One scale in both directions, a round one.</summary>
 internal sealed class MapFrame
 {
-    private static readonly double[] Round = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8];
+    private static readonly double[] Round = [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9];
 
     private readonly double west;
     private readonly double north;

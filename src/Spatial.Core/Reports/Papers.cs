@@ -1,10 +1,11 @@
 using Spatial.Analyses;
 using Spatial.Contract;
 using Spatial.Database;
+using Spatial.Maps;
 
 namespace Spatial.Reports;
 
-/// <summary>What is handed in: the rows of a run as xlsx, csv, geojson, and the map sheet as pdf or png. Works for every analysis.</summary>
+/// <summary>What is handed in: the rows of a run as xlsx, csv, geojson, and the map sheet as pdf or png (150 dots per inch; png300 for print). Works for every analysis.</summary>
 public static class Papers
 {
     /// <summary>The formats there are, with their media types.</summary>
@@ -13,6 +14,9 @@ public static class Papers
         ["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ["csv"] = "text/csv; charset=utf-8",
         ["geojson"] = "application/geo+json",
+        ["pdf"] = "application/pdf",
+        ["png"] = "image/png",
+        ["png300"] = "image/png",
     };
 
     /// <summary>Writes one paper. Nothing reaches <paramref name="target"/> before the paper is complete: a fault leaves no half file.</summary>
@@ -57,8 +61,17 @@ public static class Papers
             case "csv":
                 CsvTable.Write(input, draft, cancel);
                 break;
+            case "pdf":
+                await MapSheet.WriteAsync(input, dpi: null, draft, cancel);
+                break;
+            case "png":
+                await MapSheet.WriteAsync(input, 150, draft, cancel);
+                break;
+            case "png300":
+                await MapSheet.WriteAsync(input, 300, draft, cancel);
+                break;
             default:
-                await GeoJson.WriteAsync(input, draft, cancel);
+                await GeoJsonTable.WriteAsync(input, draft, cancel);
                 break;
         }
     }

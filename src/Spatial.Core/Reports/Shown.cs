@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spatial.Contract;
-using ValueType = Spatial.Contract.ValueType;
 
 namespace Spatial.Reports;
 
@@ -15,8 +14,8 @@ public static class Shown
         DateOnly date => Date(date),
         string code => Label(column, code) ?? code,
         IEnumerable<string> list => string.Join("、", list.Select(one => Label(column, one) ?? one)),
-        IFormattable number => number.ToString(column.Type == ValueType.Number ? "F" + column.Digits : null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
+        double number => Math.Round((decimal)number, column.Digits, MidpointRounding.AwayFromZero).ToString("F" + column.Digits, CultureInfo.InvariantCulture), // as spreadsheets round
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
     /// <summary>A value for the cell of a workbook: numbers and dates typed and unrounded, everything else as text.</summary>

@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using Spatial.Analyses;
 using Spatial.Contract;
+using Spatial.Layers;
 
 namespace Spatial.Reports;
 
@@ -11,7 +12,7 @@ namespace Spatial.Reports;
 /// The rows as GeoJSON (RFC 7946; EPSG:4490 lon/lat taken as WGS 84, which differs by less than 1 m). Every column stands in every feature, null when unknown;
 /// numbers that are no integers always carry a decimal point; the reasons are an array; the run is described by foreign members of the collection.
 /// </summary>
-internal static class GeoJson
+internal static class GeoJsonTable
 {
     public static async Task WriteAsync(ReportInput input, Stream target, CancellationToken cancel)
     {
@@ -72,74 +73,8 @@ internal static class GeoJson
             return;
         }
 
-        json.WriteStartObject();
-        json.WriteString("type", geometry.GeometryType);
-        json.WritePropertyName(geometry is GeometryCollection and not (MultiPoint or MultiLineString or MultiPolygon) ? "geometries" : "coordinates");
-        Coordinates(json, geometry);
-        json.WriteEndObject();
-    }
-
-    private static void Coordinates(Utf8JsonWriter json, Geometry geometry)
-    {
-        switch (geometry)
-        {
-            case Point point:
-                Position(json, point.Coordinate);
-                break;
-            case LineString line:
-                Positions(json, line.Coordinates);
-                break;
-            case Polygon polygon:
-                json.WriteStartArray();
-                Ring(json, polygon.Shell, anticlockwise: true);
-                foreach (var hole in polygon.Holes)
-                {
-                    Ring(json, hole, anticlockwise: false);
-                }
-
-                json.WriteEndArray();
-                break;
-            case GeometryCollection many:
-                var plain = many is not (MultiPoint or MultiLineString or MultiPolygon);
-                json.WriteStartArray();
-                foreach (var part in many.Geometries)
-                {
-                    if (plain)
-                    {
-                        Geometry(json, part);
-                    }
-                    else
-                    {
-                        Coordinates(json, part);
-                    }
-                }
-
-                json.WriteEndArray();
-                break;
-        }
-    }
-
-    /// <summary>RFC 7946 3.1.6: exterior rings run anticlockwise, holes clockwise.</summary>
-    private static void Ring(Utf8JsonWriter json, LineString ring, bool anticlockwise) =>
-        Positions(json, Orientation.IsCCW(ring.CoordinateSequence) == anticlockwise ? ring.Coordinates : ring.Reverse().Coordinates);
-
-    private static void Positions(Utf8JsonWriter json, Coordinate[] coordinates)
-    {
-        json.WriteStartArray();
-        foreach (var coordinate in coordinates)
-        {
-            Position(json, coordinate);
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Eight decimals are a millimetre.</summary>
-    private static void Position(Utf8JsonWriter json, Coordinate coordinate)
-    {
-        json.WriteStartArray();
-        json.WriteRawValue(RowJson.Decimal(Math.Round(coordinate.X, 8)));
-        json.WriteRawValue(RowJson.Decimal(Math.Round(coordinate.Y, 8)));
-        json.WriteEndArray();
+        // RFC 7946 3.1.6: exterior rings run anticlockwise, holes clockwise; normal form is the other way round.
+        var turned = geometry is IPolygonal ? geometry.Normalized().Reverse() : geometry;
+        GeoJson.Write(json, new WKBWriter(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false).Write(turned), OutputCrs.Crs84);
     }
 }

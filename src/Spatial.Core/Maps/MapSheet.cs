@@ -1,0 +1,131 @@
+using NetTopologySuite.Geometries;
+using Spatial.Contract;
+using Spatial.Reports;
+
+namespace Spatial.Maps;
+
+/// <summary>
+/// The A3 landscape map sheet of a run: map, ten-row table with the numbers of the map, legend with counts, scale bar, north arrow, the days judged and known,
+/// run id, data versions, sources, marks. One drawing gives PDF and PNG.
+/// </summary>
+internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent content)
+{
+    /// <summary>A3 landscape, mm.</summary>
+    public const double Width = 420;
+    public const double Height = 297;
+
+    private const double Margin = 10;
+
+    private static readonly Box MapPlace = new(15, 35, 279, 164);
+    private static readonly Box SidePlace = new(299, 31, 111, 179);
+    private static readonly Box TablePlace = new(Margin, 213, Width - (2 * Margin), 60);
+
+    /// <summary>Where the map lies and at what scale; known after <see cref="Draw"/>.</summary>
+    public MapFrame Frame { get; private set; } = null!;
+
+    /// <summary>The map; known after <see cref="Draw"/>.</summary>
+    public MapPanel Panel { get; private set; } = null!;
+
+    /// <summary>Writes the sheet.</summary>
+    /// <param name="dpi">Pixels per inch of an image; null writes PDF.</param>
+    /// <exception cref="Fault"><see cref="FaultCode.Machine"/> when Cairo, Pango or a Chinese font is missing; <see cref="FaultCode.InsufficientData"/> when there is nothing to draw.</exception>
+    public static async Task WriteAsync(ReportInput input, double? dpi, Stream target, CancellationToken cancel)
+    {
+        var content = await MapReading.ReadAsync(input, cancel);
+        try
+        {
+            using var canvas = dpi is { } pixels
+                ? Canvas.Png(target, Width, Height, pixels)
+                : Canvas.Pdf(target, Width, Height, $"{input.Run.CityName}{input.Description.Title.Zh} {Shown.Date(input.Run.AsOf)}", input.Run.FinishedAt);
+            if (!canvas.Lettering.HasChinese)
+            {
+                throw Missing("缺少中文字体", "a Chinese font is missing", null);
+            }
+
+            new MapSheet(canvas, input, content).Draw();
+            canvas.Finish();
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            throw Missing("缺少绘图库 Cairo 或 Pango", "the drawing libraries Cairo or Pango are missing", e);
+        }
+    }
+
+    /// <summary>Draws everything on the canvas.</summary>
+    public void Draw()
+    {
+        Frame = new MapFrame(Seen(), MapPlace);
+        Panel = new MapPanel(canvas, content, Frame);
+        Panel.Draw();
+        if (input.Run.Rows == RowKind.Sample)
+        {
+            Watermark();
+        }
+
+        SheetFurniture.Degrees(canvas, Frame, content.Projection);
+        SheetFurniture.ScaleBar(canvas, Frame, content.Projection, MapPlace.Left, MapPlace.Bottom + 2.5);
+        SheetHeader.Draw(canvas, input, new Box(Margin, 8, Width - (2 * Margin), 22));
+        DrawSide();
+        SheetTable.Draw(canvas, input, content.Result.Features.Take(MapPanel.Numbered).Select(Panel.Shows).ToArray(), TablePlace);
+        SheetNotes.DrawFooter(canvas, input, content, new Box(Margin, 276, Width - (2 * Margin), 15));
+    }
+
+    private static Fault Missing(string zh, string en, Exception? inner) => new(
+        FaultCode.Machine,
+        $"画不出地图：{zh}；请安装 Debian 软件包 libcairo2、libpango-1.0-0、libpangocairo-1.0-0、fonts-noto-cjk。",
+        $"The map cannot be drawn: {en}; install the Debian packages libcairo2, libpango-1.0-0, libpangocairo-1.0-0, fonts-noto-cjk.",
+        inner: inner);
+
+    /// <summary>The city; or, when the rows fill less than 45 % of it each way, the rows with a margin.</summary>
+    private Envelope Seen()
+    {
+        const double Least = 12_000; // m; closer, a 2 km tolerance fills the map
+        var rows = new Envelope();
+        foreach (var feature in content.Result.Features)
+        {
+            rows.ExpandToInclude(feature.Geometry?.EnvelopeInternal ?? new Envelope());
+        }
+
+        var city = content.Territory?.EnvelopeInternal;
+        if (city is not null && (rows.IsNull || rows.Width > 0.45 * city.Width || rows.Height > 0.45 * city.Height))
+        {
+            rows = rows.IsNull || city.Contains(rows) ? city : city.ExpandedBy(rows);
+            rows.ExpandBy(0.02 * rows.Width, 0.02 * rows.Height);
+            return rows;
+        }
+
+        rows.ExpandBy(Math.Max(0.12 * rows.Width, (Least - rows.Width) / 2), Math.Max(0.12 * rows.Height, (Least * MapPlace.Height / MapPlace.Width - rows.Height) / 2));
+        return rows;
+    }
+
+    private void DrawSide()
+    {
+        SheetFurniture.NorthArrow(canvas, Frame, content.Projection, SidePlace.Right - 7, SidePlace.Top + 4);
+        var bottom = SidePlace.Bottom;
+        if (content.Territory is { } territory && Frame.World.Width < 0.6 * territory.EnvelopeInternal.Width)
+        {
+            var inset = new Box(SidePlace.Left, bottom - 34, 52, 34);
+            SheetFurniture.Inset(canvas, Frame, territory, inset);
+            bottom = inset.Top - 2;
+        }
+
+        var below = SheetLegend.Draw(canvas, content, Panel, SidePlace with { Height = bottom - SidePlace.Top });
+        SheetNotes.DrawVersions(canvas, input, new Box(SidePlace.Left, below + 2, SidePlace.Width, bottom - below - 2));
+    }
+
+    private void Watermark() => canvas.Faded(0.11, () =>
+    {
+        const string Mark = "示例数据　SAMPLE DATA";
+        using (canvas.Saved())
+        {
+            canvas.NewPath();
+            canvas.Rectangle(MapPlace.Left, MapPlace.Top, MapPlace.Width, MapPlace.Height);
+            canvas.Clip();
+            canvas.Move(MapPlace.Left + (MapPlace.Width / 2), MapPlace.Top + (MapPlace.Height / 2));
+            canvas.Rotate(-Math.Atan2(MapPlace.Height, MapPlace.Width));
+            var letter = new Letter(60, Bold: true, "#B30000");
+            var fit = 0.82 * Math.Sqrt((MapPlace.Width * MapPlace.Width) + (MapPlace.Height * MapPlace.Height)) / canvas.Lettering.Measure(Mark, letter).Width;
+            canvas.Lettering.DrawCentred(Mark, 0, 0, letter with { Size = letter.Size * fit });
+        }
+    });
+}
