@@ -1,0 +1,31 @@
+using Spatial.Analyses;
+using Spatial.Contract;
+using Spatial.Database;
+using Spatial.Reports;
+
+namespace Spatial.Cli;
+
+/// <summary>Writes a paper to a file whole or not at all.</summary>
+internal static class PaperFile
+{
+    /// <exception cref="IOException">The folder cannot be written; nothing is left behind.</exception>
+    public static async Task WriteAsync(string path, string format, Run run, IReadOnlyList<AnalysisRow> rows, SpatialDatabase database, CancellationToken cancel)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var part = full + ".part";
+        try
+        {
+            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
+            {
+                await Papers.WriteAsync(format, run, rows, database, stream, cancel);
+            }
+
+            File.Move(part, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+}

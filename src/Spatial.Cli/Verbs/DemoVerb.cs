@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spatial.Analyses;
+using Spatial.Contract;
+using Spatial.Database;
+using Spatial.Layers;
+
+namespace Spatial.Cli.Verbs;
+
+/// <summary><c>spatial demo</c>: loads the data, answers the questions that are built, writes the papers, serves the page.</summary>
+internal static class DemoVerb
+{
+    private static readonly string[] Formats = ["xlsx", "pdf", "png", "geojson"];
+
+    public static Command Command(Terminal terminal)
+    {
+        var port = ServeVerb.PortOption(terminal);
+        var once = Options.Flag(terminal, "--once", "写完文件即结束，不启动服务", "end after the files, do not serve");
+        var folder = Options.Text(terminal, "--out", "FOLDER", "成果目录，默认 out/demo", "folder of the results, out/demo by default");
+        var command = new Command("demo", terminal.Describe(new("演示：装入数据、回答问题、写出成果、打开页面", "Demonstration: load, answer, write the papers, serve the page"))) { port, once, folder };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var number = Options.ReadInteger(parsed.GetValue(port), "--port", 1, 65535, ServeVerb.Port);
+            var target = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine(Root.Folder, "out", "demo"));
+            await using var working = await Working.OpenAsync(demo: true, terminal, cancel);
+            await WriteAsync(working.Database, target, terminal, cancel);
+            if (!parsed.GetValue(once))
+            {
+                await ServeVerb.RunAsync(working.Database, number, terminal, cancel);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task WriteAsync(SpatialDatabase database, string folder, Terminal terminal, CancellationToken cancel)
+    {
+        var progress = terminal.Progress();
+        var runs = new AnalysisRuns(database);
+        var summary = new SortedDictionary<string, Dictionary<string, RunSummary>>(StringComparer.Ordinal);
+        foreach (var analysis in AnalysisCatalogue.All.Where(a => a.Description.NeedsCity))
+        {
+            var description = analysis.Description;
+            foreach (var kind in new[] { RowKind.Real, RowKind.Sample })
+            {
+                var word = kind == RowKind.Sample ? "sample" : "real";
+                progress.Report(new($"运行 {description.Title.Zh}（{ResultTable.Kind(kind).Zh}）", $"Running {description.Title.En} ({ResultTable.Kind(kind).En})"));
+                var run = await runs.RunAsync(new RunRequest(description.Id, Demonstration.City, Demonstration.AsOf, null, kind), cancel, TimeSpan.FromMinutes(5));
+                var rows = await runs.RowsAsync(run.Id, cancel);
+                foreach (var format in Formats)
+                {
+                    progress.Report(new($"写出 {description.Id}-{word}.{format}", $"Writing {description.Id}-{word}.{format}"));
+                    await PaperFile.WriteAsync(Path.Combine(folder, $"{description.Id}-{word}.{format}"), format, run, rows, database, cancel);
+                }
+
+                if (!summary.TryGetValue(description.Id, out var kinds))
+                {
+                    summary[description.Id] = kinds = new(StringComparer.Ordinal);
+                }
+
+                kinds[word] = new RunSummary(run.RowCount, run.Counts);
+                new ResultTable(terminal).Write(run, rows, 10);
+            }
+        }
+
+        var catalogue = new LayerCatalogue(database);
+        var collections = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var layer in await catalogue.AllAsync(cancel))
+        {
+            collections[layer.Id] = await catalogue.CountAsync(layer.Id, cancel);
+        }
+
+        var json = JsonSerializer.Serialize(new { collections, analyses = summary }, new JsonSerializerOptions(RowJson.Options) { WriteIndented = true });
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), json + "\n", cancel);
+        terminal.Output.WriteLine(terminal.In(new($"成果已写入 {folder}", $"The results are in {folder}")));
+    }
+
+    /// <summary>What summary.json says of one run.</summary>
+    private sealed record RunSummary(int Rows, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Counts);
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Spatial.Imports;
+
+namespace Spatial.Cli.Verbs;
+
+/// <summary><c>spatial import FILE --as-layer NAME</c>: brings a GeoJSON or GeoPackage file in as a layer of the user's own.</summary>
+internal static class ImportVerb
+{
+    public static Command Command(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = terminal.Describe(new("GeoJSON 或 GeoPackage 文件", "a GeoJSON or GeoPackage file")) };
+        var layer = Options.Text(terminal, "--as-layer", "NAME", "图层名：小写字母、数字、连字符（必填）", "layer name: lower-case letters, digits, hyphens (required)");
+        var crs = Options.Text(terminal, "--crs", "EPSG:n|local", "坐标系；local 为没有地理位置的平面米制坐标", "coordinate system; local is planar metres without a place on Earth");
+        var demo = Options.Demo(terminal);
+        var command = new Command("import", terminal.Describe(new("导入空间数据文件为图层", "Import a spatial file as a layer"))) { file, layer, crs, demo };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var name = parsed.GetValue(layer) ?? throw new Fault(FaultCode.BadValue, "请用 --as-layer 给出图层名。", "Name the layer by --as-layer.", "--as-layer");
+            var path = parsed.GetRequiredValue(file);
+            if (!File.Exists(path))
+            {
+                throw new Fault(FaultCode.NotFound, $"没有文件“{Fault.Show(path)}”。", $"There is no file '{Fault.Show(path)}'.", "FILE");
+            }
+
+            await using var working = await Working.OpenAsync(parsed.GetValue(demo), terminal, cancel);
+            var outcome = await LayerImport.RunAsync(working.Database, path, name, parsed.GetValue(crs), new ImportOptions(), terminal.Progress(), cancel);
+            terminal.Output.WriteLine(terminal.In(new(
+                $"图层 {name}：读入 {outcome.RowsRead}，接受 {outcome.RowsAccepted}，拒绝 {outcome.RowsRejected}。",
+                $"Layer {name}: read {outcome.RowsRead}, accepted {outcome.RowsAccepted}, rejected {outcome.RowsRejected}.")));
+            foreach (var warning in outcome.Warnings)
+            {
+                terminal.Output.WriteLine("  ! " + terminal.In(warning));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}
