@@ -18,7 +18,7 @@ internal static class Working
             }
             else
             {
-                await ReferenceData.LoadAsync(working.Database, Root.Data, progress, cancel);
+                await ReferenceData.LoadAsync(working.Database, Root.Data, cancel);
             }
 
             return working;

@@ -64,11 +64,11 @@ internal static class DemoVerb
             }
         }
 
-        var catalogue = new LayerCatalogue(database);
+        var items = new LayerItems(database);
         var collections = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var layer in await catalogue.AllAsync(cancel))
+        foreach (var entry in await new LayerCatalogue(database).AllAsync(cancel))
         {
-            collections[layer.Id] = await catalogue.CountAsync(layer.Id, cancel);
+            collections[entry.Layer.Id] = await items.CountAsync(entry, cancel);
         }
 
         var json = JsonSerializer.Serialize(new { collections, analyses = summary }, new JsonSerializerOptions(RowJson.Options) { WriteIndented = true });

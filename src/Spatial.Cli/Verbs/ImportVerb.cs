@@ -23,17 +23,30 @@ internal static class ImportVerb
             }
 
             await using var working = await Working.OpenAsync(parsed.GetValue(demo), terminal, cancel);
-            var outcome = await LayerImport.RunAsync(working.Database, path, name, parsed.GetValue(crs), new ImportOptions(), terminal.Progress(), cancel);
+            var outcome = await LayerImport.RunAsync(working.Database, path, name, parsed.GetValue(crs), new ImportOptions(), new Reading(terminal.Progress()), cancel);
             terminal.Output.WriteLine(terminal.In(new(
-                $"图层 {name}：读入 {outcome.RowsRead}，接受 {outcome.RowsAccepted}，拒绝 {outcome.RowsRejected}。",
-                $"Layer {name}: read {outcome.RowsRead}, accepted {outcome.RowsAccepted}, rejected {outcome.RowsRejected}.")));
+                $"图层 {name}：读入 {outcome.Read}，接受 {outcome.Accepted}（其中修复 {outcome.Fixed}），拒绝 {outcome.Rejected}{(outcome.Unchanged ? "（文件与原有相同，未改动）" : "")}。",
+                $"Layer {name}: read {outcome.Read}, accepted {outcome.Accepted} ({outcome.Fixed} of them mended), rejected {outcome.Rejected}{(outcome.Unchanged ? " (the same file as before, nothing written)" : "")}.")));
             foreach (var warning in outcome.Warnings)
             {
                 terminal.Output.WriteLine("  ! " + terminal.In(warning));
             }
 
+            foreach (var rejection in outcome.Rejections)
+            {
+                terminal.Output.WriteLine(terminal.In(new($"  第 {rejection.Feature} 个要素：{rejection.Reason.Zh}", $"  feature {rejection.Feature}: {rejection.Reason.En}")));
+            }
+
             return 0;
         });
         return command;
+    }
+
+    /// <summary>Progress of a long file as lines.</summary>
+    private sealed class Reading(IProgress<Contract.Text> lines) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => lines.Report(new(
+            $"{value.Step.Zh} {value.Rows}{(value.Total is null ? "" : $" / {value.Total}")}",
+            $"{value.Step.En} {value.Rows}{(value.Total is null ? "" : $" / {value.Total}")}"));
     }
 }

@@ -56,18 +56,18 @@ internal static class ListVerb
     private static async Task LayersAsync(Terminal terminal, bool demo, CancellationToken cancel)
     {
         await using var working = await Working.OpenAsync(demo, terminal, cancel);
-        var catalogue = new LayerCatalogue(working.Database);
-        foreach (var layer in await catalogue.AllAsync(cancel))
+        var items = new LayerItems(working.Database);
+        foreach (var entry in await new LayerCatalogue(working.Database).AllAsync(cancel))
         {
-            terminal.Output.WriteLine($"{layer.Id,-24} {layer.Code ?? "—",-4} {await catalogue.CountAsync(layer.Id, cancel),8}  {terminal.Describe(layer.Title)}");
+            terminal.Output.WriteLine($"{entry.Layer.Id,-24} {entry.Layer.Code ?? "—",-4} {await items.CountAsync(entry, cancel),8}  {terminal.Describe(entry.Layer.Title)}");
         }
     }
 
     private static Task Reports(Terminal terminal)
     {
-        foreach (var (id, title) in Papers.Reports)
+        foreach (var report in ReportCatalogue.All)
         {
-            terminal.Output.WriteLine($"{id}  {terminal.Describe(title)}");
+            terminal.Output.WriteLine($"{report.Code}  {terminal.Describe(report.Title)}  [{report.Analysis}]");
         }
 
         return Task.CompletedTask;

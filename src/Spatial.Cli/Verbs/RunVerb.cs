@@ -23,9 +23,9 @@ internal static class RunVerb
         var command = new Command("run", terminal.Describe(new("运行一个分析", "Run an analysis"))) { id, city, asOf, knowledge, rows, set, format, file, demo };
         command.SetAction(async (parsed, cancel) =>
         {
-            var form = Options.OneOf(parsed.GetValue(format), "--format", "table", [("table", "table"), .. Papers.Formats.Select(f => (f, f))]);
+            var form = Options.OneOf(parsed.GetValue(format), "--format", "table", [("table", "table"), .. Papers.MediaTypes.Keys.Select(f => (f, f))]);
             var path = parsed.GetValue(file);
-            if (path is null && form is "xlsx" or "pdf" or "png" && path is null)
+            if (path is null && form is "xlsx" or "pdf" or "png")
             {
                 throw new Fault(FaultCode.BadValue, $"形式 {form} 需要用 --out 指定文件。", $"Form {form} needs --out FILE.", "--out");
             }

@@ -22,7 +22,9 @@ internal static class SampleVerb
             await using var connection = await working.Database.OpenAsync(cancel);
             var place = await City.FindAsync(connection, parsed.GetValue(city) ?? Demonstration.City, cancel);
             var outcome = await SampleCity.GenerateAsync(working.Database, place, number, count, terminal.Progress(), cancel);
-            terminal.Output.WriteLine(outcome.ToString());
+            terminal.Output.WriteLine(terminal.In(new(
+                $"示例数据：企业 {outcome.Enterprises}，厂区 {outcome.Sites}，园区 {outcome.Parks}，建成区 {outcome.BuiltUpAreas}，生产线 {outcome.ProductionLines}，共 {outcome.Rows} 行{(outcome.Unchanged ? "（与原有相同，未改动）" : "")}。",
+                $"Sample: {outcome.Enterprises} enterprises, {outcome.Sites} sites, {outcome.Parks} parks, {outcome.BuiltUpAreas} built-up areas, {outcome.ProductionLines} production lines, {outcome.Rows} rows in all{(outcome.Unchanged ? " (the same as before, nothing written)" : "")}.")));
             return 0;
         });
         return command;

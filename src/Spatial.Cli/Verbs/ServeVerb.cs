@@ -28,7 +28,7 @@ internal static class ServeVerb
     /// <summary>Serves until cancelled.</summary>
     public static async Task RunAsync(Database.SpatialDatabase database, int port, Terminal terminal, CancellationToken cancel)
     {
-        await SpatialApi.RunAsync(database, new SpatialApiOptions { Port = port, Started = url => terminal.Say(new($"服务已启动：{url}  （Ctrl-C 结束）", $"Serving at {url}  (Ctrl-C ends it)")) }, cancel);
+        await SpatialApi.RunAsync(database, new SpatialApiOptions { Port = port, Listening = url => terminal.Say(new($"服务已启动：{url}  （Ctrl-C 结束）", $"Serving at {url}  (Ctrl-C ends it)")) }, cancel);
         terminal.Say(new("服务已结束。", "The service has ended."));
     }
 }
