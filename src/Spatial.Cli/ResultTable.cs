@@ -59,7 +59,7 @@ internal sealed class ResultTable(Terminal terminal)
         }
     }
 
-    public static Text Kind(RowKind rows) => rows == RowKind.Sample ? new("示例数据", "sample data") : new("真实数据", "real data");
+    public static Contract.Text Kind(RowKind rows) => rows == RowKind.Sample ? new("示例数据", "sample data") : new("真实数据", "real data");
 
     private string Show(Column column, object? value) => value switch
     {

@@ -12,6 +12,8 @@ internal static class DemoVerb
 {
     private static readonly string[] Formats = ["xlsx", "pdf", "png", "geojson"];
 
+    private static readonly JsonSerializerOptions Indented = new(RowJson.Options) { WriteIndented = true };
+
     public static Command Command(Terminal terminal)
     {
         var port = ServeVerb.PortOption(terminal);
@@ -71,7 +73,7 @@ internal static class DemoVerb
             collections[entry.Layer.Id] = await items.CountAsync(entry, cancel);
         }
 
-        var json = JsonSerializer.Serialize(new { collections, analyses = summary }, new JsonSerializerOptions(RowJson.Options) { WriteIndented = true });
+        var json = JsonSerializer.Serialize(new { collections, analyses = summary }, Indented);
         await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), json + "\n", cancel);
         terminal.Output.WriteLine(terminal.In(new($"成果已写入 {folder}", $"The results are in {folder}")));
     }
