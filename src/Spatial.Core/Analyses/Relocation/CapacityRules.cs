@@ -132,7 +132,9 @@ internal sealed class CapacityRules(Policy policy)
         _ => null,
     };
 
-    private static Clue Absent(string id) => Clue.Of(Truth.Unknown, $"规则 {id} 未入库", $"rule {id} is not loaded", new Text($"规则 {id}", $"rule {id}"));
+    private Clue Absent(string id) => policy.IsNotYet(id)
+        ? Clue.Of(Truth.False, $"规则 {id} 在基准日未生效，不适用", $"rule {id} is not yet in force and does not apply")
+        : Clue.Of(Truth.Unknown, $"规则 {id} 未入库", $"rule {id} is not loaded", new Text($"规则 {id}", $"rule {id}"));
 
     private static Text Distinct(IReadOnlyList<Clue> lines, Truth truth)
     {

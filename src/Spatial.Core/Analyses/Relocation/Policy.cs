@@ -5,7 +5,7 @@ using Spatial.Contract;
 namespace Spatial.Analyses.Relocation;
 
 /// <summary>A rule of table <c>rule</c> with its threshold.</summary>
-internal sealed record PolicyRule(string Id, string Clause, string Operator, string Value, string Unit, DateOnly? Deadline, string Phrase, string Boundary)
+internal sealed record PolicyRule(string Id, string Clause, string Operator, string Value, string Unit, DateOnly? Deadline, string Phrase, string Boundary, bool InForce)
 {
     /// <summary>The threshold as read; null when the value is no number.</summary>
     public decimal? Threshold => decimal.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -58,9 +58,11 @@ internal sealed class Policy
 
     public DataVersion? Version { get; }
 
-    public int RuleCount => rules.Count;
+    /// <summary>A rule in force on the day; null when it is not loaded or not yet in force.</summary>
+    public PolicyRule? Rule(string id) => rules.GetValueOrDefault(id) is { InForce: true } rule ? rule : null;
 
-    public PolicyRule? Rule(string id) => rules.GetValueOrDefault(id);
+    /// <summary>The rule is loaded but takes effect only after the day.</summary>
+    public bool IsNotYet(string id) => rules.GetValueOrDefault(id) is { InForce: false };
 
     /// <summary>「郑州方案 三(一)1」 with the sentence; null when the clause is not loaded.</summary>
     public string? Cite(string? clause) => clause is not null && clauses.TryGetValue(clause, out var c)
@@ -84,7 +86,7 @@ internal sealed class Policy
             .ToDictionary(c => c.Id, c => (c.Citation, c.Sentence), StringComparer.Ordinal);
         var inForce = (await facts.ReadAsync(
             "PolicyRules",
-            r => new PolicyRule(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.DateOrNull(5), r.GetString(6), r.GetString(7)),
+            r => new PolicyRule(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.DateOrNull(5), r.GetString(6), r.GetString(7), r.GetBoolean(8)),
             cancel,
             new NpgsqlParameter("document", Document))).ToDictionary(r => r.Id, StringComparer.Ordinal);
         var from = document.Effective ?? document.Inferred;
