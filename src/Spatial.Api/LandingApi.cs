@@ -84,6 +84,7 @@ internal static class LandingApi
                 new(root + "/?f=json", "self", "application/json", "本页 / this page"),
                 new(root + "/?f=html", "alternate", "text/html", "网页 / the page"),
                 new(root + "/api", "service-desc", OpenApi.MediaType, "接口说明 / API definition"),
+                new(root + "/reference", "service-doc", "text/html", "参考手册 / reference"),
                 new(root + "/conformance", "conformance", "application/json", "符合的标准 / conformance classes"),
                 new(root + "/collections", "data", "application/json", "图层 / collections"),
                 new(root + "/processes", "http://www.opengis.net/def/rel/ogc/1.0/processes", "application/json", "分析 / processes"),

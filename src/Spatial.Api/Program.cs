@@ -68,6 +68,7 @@ public static class SpatialApi
         app.MapProcesses();
         app.MapRuns();
         app.MapDecisions();
+        app.MapReference();
         return app;
     }
 
