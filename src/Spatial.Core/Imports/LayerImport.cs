@@ -155,7 +155,7 @@ public static partial class LayerImport
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,62}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LayerName();
 
     /// <summary>The rows between reading and publishing, in a temporary table of the import's own transaction.</summary>

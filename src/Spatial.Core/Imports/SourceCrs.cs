@@ -92,10 +92,10 @@ public sealed partial record SourceCrs(string Name, int Srid, CrsKind Kind, doub
     private static SourceCrs Zone(int code, int prefix) =>
         new($"EPSG:{code}", code, CrsKind.Projected, prefix * 1e6, 0, (prefix * 1e6) + 1e6, 1e7);
 
-    [GeneratedRegex(@"^(?:urn:ogc:def:crs:)?EPSG:(?:[0-9.]*:)?([0-9]{1,6})$|^https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/([0-9]{1,6})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:urn:ogc:def:crs:)?EPSG:(?:[0-9.]*:)?([0-9]{1,6})\z|^https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/([0-9]{1,6})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Epsg();
 
-    [GeneratedRegex(@"^(?:urn:ogc:def:crs:)?(?:OGC:)(?:[0-9.]*:)?CRS84$|^https?://www\.opengis\.net/def/crs/OGC/[0-9.]+/CRS84$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:urn:ogc:def:crs:)?(?:OGC:)(?:[0-9.]*:)?CRS84\z|^https?://www\.opengis\.net/def/crs/OGC/[0-9.]+/CRS84\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Crs84();
 }
 

@@ -133,7 +133,7 @@ internal sealed class JsonTokens(Stream stream, string fileName)
 
     private Fault Damaged(JsonException e)
     {
-        var deep = e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
+        var deep = e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
         var cut = ended && !deep && buffer.AsSpan(start, end - start).IndexOfAnyExcept(" \t\r\n"u8) < 0;
         var (zh, en) = deep ? ($"嵌套超过 {MaxDepth} 层", $"is nested more than {MaxDepth} levels deep")
             : cut ? ("在结尾处被截断", "is cut off at its end")

@@ -53,7 +53,7 @@ public sealed class GeoPackageFile : FeatureFile
         await using var connection = Connect();
         await using var command = connection.CreateCommand();
         command.CommandText = $"select {string.Concat(columns.Select(c => Quote(c.Name) + ", "))}{Quote(geometryColumn)} from {Quote(table)}";
-        var wkb = geometries is null ? null : new WKBReader(new NtsGeometryServices(geometries.CoordinateSequenceFactory, geometries.PrecisionModel, geometries.SRID)) { HandleSRID = false, HandleOrdinates = Ordinates.XY };
+        var wkb = geometries is null ? null : new WKBReader(new NtsGeometryServices(geometries.CoordinateSequenceFactory, geometries.PrecisionModel, geometries.SRID)) { HandleSRID = false };
         SqliteDataReader rows;
         try
         {

@@ -46,9 +46,15 @@ internal static class GeoPackageGeometry
         try
         {
             var geometry = reader.Read(wkb.ToArray());
+            var dropped = (type & 0xC000_0000) != 0 || (type & 0x0FFF_FFFF) > 1000;
+            if (dropped)
+            {
+                geometry = reader.Read(new WKBWriter(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false).Write(geometry));
+            }
+
             var plane = new Plane();
             geometry.Apply(plane);
-            return plane.IsInfinite ? (null, false, new("坐标不是有限的数", "a coordinate is not a finite number")) : (geometry, (type & 0xC000_0000) != 0 || (type & 0x0FFF_FFFF) > 1000, null);
+            return plane.IsInfinite ? (null, false, new("坐标不是有限的数", "a coordinate is not a finite number")) : (geometry, dropped, null);
         }
         catch (Exception e) when (e is ParseException or ArgumentException or IOException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {

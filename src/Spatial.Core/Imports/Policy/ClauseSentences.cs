@@ -11,6 +11,8 @@ internal sealed partial class ClauseSentences
 {
     private static readonly char[] Clutter = [' ', '\t', '\n', '\u3000', '*', '—', '·'];
 
+    private const string Markers = @"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[(（]\d[)）]|(?<!\d)\d{1,2}(?:[.．](?!\d)|\t)|</?[a-z]+>|（部内[^）]*）|以下均需[^）]*）";
+
     /// <summary>Share of the letter pairs a sentence must hold to be taken for the clause's.</summary>
     private const double Enough = 0.6;
 
@@ -64,8 +66,8 @@ internal sealed partial class ClauseSentences
     // Key words are contracted quotations: letters left out, order kept. Pairs of neighbouring letters survive that.
     private static IEnumerable<string> Pairs(string word) => Enumerable.Range(0, Math.Max(0, word.Length - 1)).Select(i => word.Substring(i, 2));
 
-    // A sentence ends at 。, at a line's end, or before the number of a paragraph.
-    [GeneratedRegex(@"(?<=。)\s*|\n|(?=[①-⑳])|(?<=[①-⑳])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[(（]\d[)）]|(?<!\d)\d{1,2}[.．](?!\d)|</?[a-z]+>|（部内[^）]*）|以下均需[^）]*）", RegexOptions.CultureInvariant)]
+    // A sentence ends at 。, at a line's end, or before the number of a paragraph; numbers, tags and the department in charge are no part of it.
+    [GeneratedRegex(@"(?<=。)(?:\s|" + Markers + @")*|\n|" + Markers + @"|(?=[①-⑳])|(?<=[①-⑳])", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
     [GeneratedRegex(@"[^;,、…()→\s]+", RegexOptions.CultureInvariant)]

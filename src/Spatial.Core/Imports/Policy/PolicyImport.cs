@@ -127,6 +127,6 @@ internal static partial class PolicyImport
     private sealed record Document(
         string Code, string Title, string ShortTitle, string? Number, string? City, DateTime? Issued, DateTime? Effective, DateTime? Inferred, DateTime? Expiry, string? Note, string Entity);
 
-    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Day();
 }
