@@ -1,0 +1,41 @@
+using Npgsql;
+using Spatial.Benchmarks;
+using Spatial.Database;
+
+// Measures the service beside the SQL it is compared with, in one run, on one machine; prints a table and keeps it under results/.
+// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items] [sites]
+// The server is the one SPATIAL_TEST_SERVER names, else a private cluster in the working folder's .spatial.
+var what = args.Length > 0 ? args[0] : "all";
+var sites = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
+
+PrivateCluster? cluster = null;
+var server = Environment.GetEnvironmentVariable("SPATIAL_TEST_SERVER");
+if (server is null)
+{
+    cluster = await PrivateCluster.StartOrAttachAsync(WorkingDatabase.Home(), null, CancellationToken.None);
+    await cluster.EnsureDatabaseAsync("bench", CancellationToken.None);
+    server = cluster.ConnectionString("bench");
+}
+
+var connection = new NpgsqlConnectionStringBuilder(server) { Database = "bench" }.ConnectionString;
+await using var data = await BenchmarkData.OpenAsync(connection, sites);
+var report = new Report(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "results"));
+if (what is "all" or "relocation")
+{
+    await RelocationBenchmark.RunAsync(data, report);
+}
+
+if (what is "all" or "tiles")
+{
+    await TilesBenchmark.RunAsync(data, report);
+}
+
+if (what is "all" or "items")
+{
+    await ItemsBenchmark.RunAsync(data, report);
+}
+
+if (cluster is not null)
+{
+    await cluster.DisposeAsync();
+}
