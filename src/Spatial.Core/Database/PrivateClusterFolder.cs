@@ -11,7 +11,8 @@ internal sealed record PrivateClusterFolder(string Home, string Cluster)
 {
     private const int LongestSocketPath = 107;
     private const int WouldBlock = 11; // EWOULDBLOCK: another process has the lock
-    private const long LeastFreeBytes = 200L << 20;
+    private const long LeastFreeToMake = 200L << 20; // bytes: an empty cluster takes 70 MB, a database with PostGIS 20 MB
+    private const long LeastFreeToRun = 16L << 20; // bytes: one segment of its log
 
     public string Data => Path.Combine(Cluster, "data");
 
@@ -29,6 +30,9 @@ internal sealed record PrivateClusterFolder(string Home, string Cluster)
     public string Fallback => Path.Combine("/var/lib/spatial", Name);
 
     public bool HasData => File.Exists(Path.Combine(Data, "PG_VERSION"));
+
+    /// <summary>Whether the disk has too little room to start. A server on a full disk often cannot even write why it ended.</summary>
+    public bool IsFull => new DriveInfo(Cluster).AvailableFreeSpace < (HasData ? LeastFreeToRun : LeastFreeToMake);
 
     /// <summary>The major version that made the data; null when there is none yet.</summary>
     public string? Version => HasData ? File.ReadAllText(Path.Combine(Data, "PG_VERSION")).Trim() : null;
@@ -101,7 +105,7 @@ internal sealed record PrivateClusterFolder(string Home, string Cluster)
         try
         {
             Directory.CreateDirectory(Cluster, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            if (new DriveInfo(Cluster).AvailableFreeSpace < LeastFreeBytes && !HasData)
+            if (IsFull)
             {
                 throw PrivateClusterFaults.DiskFull(Cluster);
             }

@@ -82,7 +82,7 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temp
             if (!said && patience.Elapsed > TimeSpan.FromSeconds(2))
             {
                 said = true;
-                progress?.Report(new Text("数据库上次没有正常结束，正在恢复……", "The database did not end cleanly last time; it is recovering ..."));
+                progress?.Report(new Text("数据库仍在启动；若上次没有正常结束，正在恢复……", "The database is still starting; if it did not end cleanly last time, it is recovering ..."));
             }
 
             await Task.Delay(10, cancel);
@@ -94,6 +94,11 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temp
     /// <summary>Waits before another attempt, longer each time.</summary>
     public async Task CoolAsync(int attempt, CancellationToken cancel)
     {
+        if (folder.IsFull)
+        {
+            throw PrivateClusterFaults.DiskFull(folder.Cluster);
+        }
+
         if (attempt >= Attempts)
         {
             throw PrivateClusterFaults.Ended(Printed(), folder.Cluster, folder.Log);
