@@ -72,6 +72,7 @@ internal static class RunsApi
         var kind = found.Rows == RowKind.Sample ? "-示例数据" : "";
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"{title}-{found.CityName}-{found.AsOf:yyyy-MM-dd}{kind}.{format}");
+        disposition.FileName = $"{found.Analysis}-{found.CityCode}-{found.AsOf:yyyy-MM-dd}{(found.Rows == RowKind.Sample ? "-sample" : "")}.{format}";
         context.Response.Headers.ContentDisposition = disposition.ToString();
         await Answer.WriteBytesAsync(context, paper.GetBuffer().AsMemory(0, (int)paper.Length), type);
     }

@@ -69,7 +69,7 @@ public sealed class LayerCatalogue(SpatialDatabase database)
     private static (IReadOnlyList<Column>, LayerSource) FromAnalysis(string analysis, LayerEntry entry, LayersFile file)
     {
         // An analysis declares its own columns; the entry adds those of the run.
-        var columns = AnalysisCatalogue.All.FirstOrDefault(a => a.Description.Id == analysis)?.Description.Columns ?? [];
+        var columns = AnalysisCatalogue.Find(analysis).Description.Columns;
         return ([.. entry.Properties.Select(p => p.ToColumn()), .. columns], new LayerSource(
             "public",
             "layer_analysis_row",

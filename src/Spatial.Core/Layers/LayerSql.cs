@@ -252,8 +252,9 @@ internal static class LayerSql
 
     private static string Envelope(NpgsqlCommand command, double west, double south, double east, double north, int srid)
     {
-        var numbers = new[] { west, south, east, north }.Select(n => Add(command, n, NpgsqlDbType.Double));
-        return $"st_makeenvelope({string.Join(", ", numbers)}, {srid})";
+        // The envelope of the diagonal: a box without width or height stays a line or point that things can meet.
+        var n = new[] { west, south, east, north }.Select(number => Add(command, number, NpgsqlDbType.Double)).ToList();
+        return $"st_envelope(st_setsrid(st_makeline(st_makepoint({n[0]}, {n[1]}), st_makepoint({n[2]}, {n[3]})), {srid}))";
     }
 
     private static string TileWhere(NpgsqlCommand command, TileAddress tile, List<string> where)

@@ -61,7 +61,8 @@ public sealed class ApiService : IAsyncLifetime
     {
         using var answer = await Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{(int)answer.StatusCode} {request.RequestUri} {text}");
+        (answer.Content.Headers.ContentType?.MediaType).ShouldBe("application/problem+json", $"{(int)answer.StatusCode} {request.RequestUri} {text}");
+        text.ShouldNotBeEmpty($"{request.Method} {request.RequestUri} {(int)answer.StatusCode}");
         return ((int)answer.StatusCode, JsonDocument.Parse(text).RootElement);
     }
 
