@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Routing;
 using Spatial.Api;
 
 namespace Spatial.Tests.Api;
@@ -100,14 +101,10 @@ public sealed class LandingTests(ApiService api) : IClassFixture<ApiService>
         var (document, diagnostic) = Microsoft.OpenApi.OpenApiDocument.Parse(text, "json");
         diagnostic!.Errors.ShouldBeEmpty();
         diagnostic.SpecificationVersion.ShouldBe(Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_0);
-        document!.Paths.Keys.Order(StringComparer.Ordinal).ShouldBe(
-        [
-            "/", "/api", "/cities", "/collections", "/collections/{collection}", "/collections/{collection}/items", "/collections/{collection}/items/{fid}",
-            "/collections/{collection}/queryables", "/collections/{collection}/tiles", "/collections/{collection}/tiles/WebMercatorQuad",
-            "/collections/{collection}/tiles/WebMercatorQuad/{zoom}/{row}/{column}", "/conformance", "/decisions", "/healthz", "/layers",
-            "/processes", "/processes/{process}", "/processes/{process}/execution", "/runs", "/runs/{before}/diff/{after}", "/runs/{run}",
-            "/runs/{run}/papers/{format}", "/runs/{run}/rows",
-        ]);
+        await using var app = SpatialApi.Build(api.Test.Database, new SpatialApiOptions { Port = 0 });
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct();
+        document!.Paths.Keys.Order(StringComparer.Ordinal).ShouldBe(routes.Order(StringComparer.Ordinal));
+        document.Paths.Count.ShouldBeGreaterThan(20);
         document.Paths["/collections/{collection}/items"].Operations![HttpMethod.Get].Parameters!.Select(p => p.Name).ShouldBe(["collection", "bbox", "bbox-crs", "limit", "datetime", "crs", "next"]);
     }
 
