@@ -95,7 +95,7 @@ public sealed class UrbanField
         gaps = Gaps(town, random);
 
         // Depth inside the city limits, sampled coarsely: a distance to a boundary of thousands of vertices is dear.
-        depthCell = Math.Max(250, town.Radius / 24);
+        depthCell = Math.Max(300, town.Radius / 16);
         depth = new LevelSet(Box.MinX - depthCell, Box.MinY - depthCell, depthCell, (int)(Box.Width / depthCell) + 4, (int)(Box.Height / depthCell) + 4);
         for (var row = 0; row < depth.Rows; row++)
         {
@@ -111,6 +111,26 @@ public sealed class UrbanField
     public double At(double x, double y)
     {
         var r = town.Radius;
+
+        // Nothing is built within some hundred metres of the city limits (here often a river or a ridge).
+        var room = DepthAt(x, y);
+        if (room < 250)
+        {
+            return 2 * Nowhere;
+        }
+
+        // Far outside even the kindest noise leaves countryside: spare the rest.
+        var most = double.NegativeInfinity;
+        foreach (var (middle, radius, height) in centres)
+        {
+            most = Math.Max(most, height - (Math.Max(0, Math.Sqrt(Square(x - middle.X, y - middle.Y)) - (0.5 * r)) / radius));
+        }
+
+        if (most < -0.8)
+        {
+            return most;
+        }
+
         var noise = coast.At(x, y, Math.Max(1600, r * 0.42), 5);
         var wx = x + (warp.At(x, y, r * 0.9, 2) * r * 0.28);
         var wy = y + (warp.At(x + 40_000, y - 40_000, r * 0.9, 2) * r * 0.28);
@@ -145,9 +165,7 @@ public sealed class UrbanField
             urban = Math.Min(urban, (6 * (theirs - mine)) + (0.6 * noise));
         }
 
-        // Nothing is built within some hundred metres of the city limits (here often a river or a ridge).
-        var room = DepthAt(x, y);
-        return room < 250 ? -100 : Math.Min(urban, 0.25 + ((room - 1400) / 1500) + (0.8 * noise));
+        return Math.Min(urban, 0.25 + ((room - 1400) / 1500) + (0.8 * noise));
     }
 
     private static double Square(double dx, double dy) => (dx * dx) + (dy * dy);

@@ -1,5 +1,6 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.Distance;
 using NetTopologySuite.Operation.Union;
 using NetTopologySuite.Triangulate;
@@ -37,6 +38,7 @@ public sealed class CityFrame
 {
     private readonly IndexedFacetDistance rim;
     private readonly IndexedPointInAreaLocator inside;
+    private readonly IPreparedGeometry prepared;
 
     private CityFrame(CityPlane plane, IReadOnlyList<County> counties, IReadOnlyList<Town> towns, bool isReal)
     {
@@ -49,6 +51,7 @@ public sealed class CityFrame
         Outline = WithoutHoles(UnaryUnionOp.Union(counties.Select(c => c.Area.Buffer(80, 2)).ToArray()).Buffer(-80, 2));
         rim = new IndexedFacetDistance(Outline.Boundary);
         inside = new IndexedPointInAreaLocator(Outline);
+        prepared = PreparedGeometryFactory.Prepare(Outline);
     }
 
     public CityPlane Plane { get; }
@@ -100,6 +103,9 @@ public sealed class CityFrame
     }
 
     public County? CountyOf(Coordinate place) => Counties.FirstOrDefault(c => c.Holds(place));
+
+    /// <summary>True when the whole area lies in the city.</summary>
+    public bool Holds(Geometry area) => prepared.Contains(area);
 
     public bool Holds(Coordinate place) => inside.Locate(place) == Location.Interior;
 

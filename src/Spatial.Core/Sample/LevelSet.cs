@@ -24,25 +24,26 @@ public sealed class LevelSet(double x0, double y0, double cell, int columns, int
 
     public double Y(int row) => y0 + (row * cell);
 
-    /// <summary>Fills every node; nodes on the rim stay outside whatever the field says, so that every ring closes.</summary>
+    /// <summary>Fills every node, rows side by side on all processors; nodes on the rim stay outside whatever the field says, so that every ring closes.</summary>
     public void Fill(Func<double, double, double> field)
     {
-        for (var row = 0; row < rows; row++)
+        Parallel.For(0, rows, row =>
         {
             for (var column = 0; column < columns; column++)
             {
                 var rim = row == 0 || column == 0 || row == rows - 1 || column == columns - 1;
                 this[column, row] = rim ? double.NegativeInfinity : field(X(column), Y(row));
             }
-        }
+        });
     }
 
-    /// <summary>The level above which the field covers about <paramref name="area"/> square metres; the highest negative infinity when it cannot.</summary>
+    /// <summary>The level above which the field covers about <paramref name="area"/> square metres; positive infinity when the field is nowhere finite.</summary>
     public double LevelForArea(double area)
     {
         var wanted = (int)(area / (cell * cell));
-        var sorted = values.Where(double.IsFinite).OrderDescending().Take(wanted + 1).ToArray();
-        return sorted.Length == 0 ? double.PositiveInfinity : sorted[^1];
+        var sorted = Array.FindAll(values, double.IsFinite);
+        Array.Sort(sorted);
+        return sorted.Length == 0 ? double.PositiveInfinity : sorted[Math.Max(0, sorted.Length - 1 - wanted)];
     }
 
     /// <summary>Polygons above <paramref name="level"/>, largest first. Crossings keep 4 % of a cell from the nodes, so rings neither touch nor cross.</summary>

@@ -40,9 +40,13 @@ public sealed class ParkPlan
             var angle = random.Next(-0.35, 0.35);
             var chemical = !inner && made.Count % 9 == 4;
             var size = Math.Clamp(random.LogNormal(central ? 11e6 : 6.5e6, 0.55), 1.5e6, 38e6) * (chemical ? 0.6 : 1);
+            if (frame.CountyOf(middle) is not { } county || frame.Depth(middle) < 2500 || (chemical && built.At(middle) is not null))
+            {
+                continue;
+            }
+
             var area = Outline(middle, angle, (int)(size / (Block * Block)), random);
-            if (frame.CountyOf(middle) is not { } county || frame.Depth(middle) < 2500 || made.Exists(p => p.Area.Distance(area) < 900) || !frame.Outline.Contains(area)
-                || (chemical && built.At(middle) is not null))
+            if (!frame.Holds(area) || made.Exists(p => p.Area.EnvelopeInternal.Distance(area.EnvelopeInternal) < 900 && p.Area.Distance(area) < 900))
             {
                 continue;
             }

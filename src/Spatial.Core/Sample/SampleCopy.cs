@@ -16,6 +16,9 @@ public sealed class SampleCopy : IAsyncDisposable
     private SampleCopy(NpgsqlBinaryImporter importer, NpgsqlDbType[] types, string source, Guid batch)
     {
         this.importer = importer;
+
+        // The server checks references and fills indexes at the end of a COPY; a million rows take longer than a query may.
+        importer.Timeout = TimeSpan.FromHours(1);
         this.types = types;
         this.source = source;
         this.batch = batch;

@@ -11,11 +11,15 @@ public sealed class WorksLayout(CityFrame frame, Roads roads, BuiltUp built, Par
     private readonly double[] townSums = Sums(built.Towns.Select(t => Math.Pow(t.Area.Area, 0.85)));
     private readonly double[] fringeSums = Sums(built.Towns.Select(t => Math.Pow(t.Area.Area, 0.6)));
     private int firms;
+    private double crowding = 1;
 
     /// <summary>Makes <paramref name="count"/> works; those that show something come first.</summary>
     public List<Works> Draw(int count, IProgress<Spatial.Contract.Text>? progress, CancellationToken cancel)
     {
         var made = new List<Works>(count);
+
+        // A city has room for some 20,000 works of usual size; more of them, as a benchmark may ask for, share that ground.
+        crowding = Math.Min(1, 20_000.0 / count);
         new ShownWorks(frame, built, zoning, seed).Draw(made, count, NewFirm, ground);
         for (var i = made.Count; made.Count < count; i++)
         {
@@ -50,7 +54,7 @@ public sealed class WorksLayout(CityFrame frame, Roads roads, BuiltUp built, Par
 
     private Works Settle(SeededRandom random, int ordinal, Firm firm, int siteNo)
     {
-        var area = Area(random, firm) * (siteNo == 1 ? 1 : 0.6);
+        var area = Area(random, firm) * crowding * (siteNo == 1 ? 1 : 0.6);
         for (var tried = 0; ; tried++)
         {
             // On crowded ground a works becomes smaller; after that it is squeezed in where it came to lie.
