@@ -58,8 +58,16 @@ public sealed class Assessments(BuiltUp built, Zoning zoning, int seed)
     public static bool IsCandidate(Works works) => IndustryMix.IsNamed(works.Industry.Code)
         && (works.Town is not null || works.Showing is Showing.LesserPart or Showing.GreaterPart or Showing.NearBoundary);
 
-    /// <summary>The assessment of a works; null when none was made.</summary>
-    public Assessed? Of(Works works)
+    /// <summary>Assesses the works in their order.</summary>
+    public void Assess(IEnumerable<Works> all)
+    {
+        foreach (var works in all)
+        {
+            works.Assessed = Of(works);
+        }
+    }
+
+    private Assessed? Of(Works works)
     {
         var random = new SeededRandom(seed, "assessment", works.Ordinal);
         var candidate = IsCandidate(works);
@@ -115,11 +123,12 @@ public sealed class Assessments(BuiltUp built, Zoning zoning, int seed)
             HealthM = Math.Floor(Math.Min(usual.HealthM ?? 50, Math.Max(0, toDense - 350))),
             Curable = true,
         };
-        return Deal[dealt++ % Deal.Length] switch
+        works.Dealt = Deal[dealt++ % Deal.Length];
+        return works.Dealt switch
         {
             "P1" => clear with { Planned = Math.Round(limit * 1.8, 1), Grade = "D", RectificationDue = new(2020, 12, 31), RectificationDone = null, CanStop = false, Reusable = false },
             "P3" => clear with { HealthM = Math.Min(1500, 100 * Math.Ceiling((toDense + 320) / 100)), Curable = false, Planned = Math.Round(limit * 0.8, 1), Grade = "B" },
-            "P4" => clear with { Planned = random.Chance(0.15) ? limit : Math.Round(limit * random.Next(0.45, 0.98), 1), Grade = random.Pick(["A", "B", "B", "PI"]) },
+            "P4" => clear with { Planned = random.Chance(0.15) ? limit : Math.Round(limit * random.Next(0.45, 0.98), 1), Grade = random.Pick(["A", "B", "B"]) },
             "P5" => clear with { Planned = Math.Round(limit * random.Next(1.1, 1.8), 1), Grade = random.Pick(["C", "D"]), CanStop = true, Reusable = true },
             "P6" => clear with { Planned = null, Grade = random.Chance(0.5) ? null : "B", CanStop = random.Chance(0.5) ? null : false, Reusable = null },
             _ => clear with { Planned = Math.Round(limit * random.Next(1.05, 1.6), 1), Grade = random.Pick(["B-", "C"]), CanStop = false, Reusable = random.Chance(0.5) },

@@ -79,6 +79,10 @@ public sealed class UrbanField
     private readonly Town[] rivals;
     private readonly LevelSet depth;
     private readonly double depthCell;
+    private readonly double street;
+    private readonly double streetSin;
+    private readonly double streetCos;
+    private readonly int key;
 
     public UrbanField(CityFrame frame, Roads roads, Town town, int seed)
     {
@@ -87,6 +91,9 @@ public sealed class UrbanField
         coast = new FractalNoise(seed, $"coast/{town.Name}");
         warp = new FractalNoise(seed, $"warp/{town.Name}");
         var random = new SeededRandom(seed, $"town/{town.Name}");
+        key = seed;
+        street = town.Grade switch { "prefecture_plus" => 420, "county" => 260, _ => 160 };
+        (streetSin, streetCos) = Math.SinCos(random.Next(-0.3, 0.3));
         var reach = (town.Grade == "prefecture_plus" ? 2.3 : 2.1) * town.Radius;
         Box = new Envelope(town.Middle);
         Box.ExpandBy(reach);
@@ -141,6 +148,11 @@ public sealed class UrbanField
             urban = Math.Max(urban, height - (Math.Sqrt((dx * dx) + (dy * dy)) / radius));
         }
 
+        // Towns are built block by block: whole blocks fall inside or outside, which gives the outline its corners.
+        var u0 = ((x * streetCos) + (y * streetSin)) / street;
+        var v0 = ((y * streetCos) - (x * streetSin)) / street;
+        urban += (0.06 + (200 / r)) * (((SeededRandom.Hash(key, "block", ((long)Math.Floor(u0) << 32) ^ (uint)(int)Math.Floor(v0)) >> 40) / (double)(1 << 24)) - 0.5) * 2;
+
         var road = roads.Distance(x, y);
         urban += 0.30 * Math.Exp(-road * road / (0.9e6 + (0.0004 * r * r)));
         urban += 0.62 * noise;
@@ -181,7 +193,7 @@ public sealed class UrbanField
             var place = new Coordinate(town.Middle.X + (away * Math.Cos(angle)), town.Middle.Y + (away * Math.Sin(angle)));
             if (frame.Holds(place) && made.TrueForAll(c => c.Item1.Distance(place) > 0.55 * town.Radius))
             {
-                made.Add((place, town.Radius * random.Next(0.20, 0.42), random.Next(0.55, 0.95)));
+                made.Add((place, town.Radius * random.Next(0.38, 0.62), random.Next(0.35, 0.7)));
             }
         }
 

@@ -33,15 +33,15 @@ public static class DossierRows
             var scattered = firm.Size == "微" && random.Chance(0.05);
             var formerly = works.Showing == Showing.Twin && twin is not null ? new[] { twin.Name } : null;
             twin = works.Showing == Showing.Twin && twin is null ? firm : null;
-            string[] industries = random.Chance(0.1) ? [firm.Industry.Code, random.Pick(IndustryMix.All).Code] : [firm.Industry.Code];
+            string[] industries = works.Dealt is null && random.Chance(0.1) ? [firm.Industry.Code, random.Pick(IndustryMix.All).Code] : [firm.Industry.Code];
             await copy.AddAsync(
                 $"企业 {firm.Ordinal + 1}",
                 [
                     set.City.Code, firm.Id, firm.Uscc, firm.LocalKey, firm.Name, formerly, firm.Uscc is null ? (random.Chance(0.5) ? "作坊" : "个体") : "企业",
                     counted ? firm.Size : null, counted ? firm is { Size: "大", Revenue: > 400_000 } : null, counted ? firm.Employees : null, counted ? firm.Revenue : null,
                     random.Chance(0.1) ? null : firm.Industry.Product, firm.Industry.Code, industries.Distinct().ToArray(), Status(random, works),
-                    random.Chance(0.08) ? null : scattered, random.Chance(0.05) ? null : hazchem, random.Chance(0.1) ? null : hazchem && random.Chance(0.2),
-                    Unknown(random, 0.08, scattered ? 0.35 : 0.95), Unknown(random, 0.05, firm.Uscc is null ? 0.3 : 0.98), Since,
+                    works.Dealt is null && random.Chance(0.08) ? null : works.Dealt is null && scattered, works.Dealt is null && random.Chance(0.05) ? null : hazchem, random.Chance(0.1) ? null : hazchem && random.Chance(0.2),
+                    works.Dealt is null ? Unknown(random, 0.08, scattered ? 0.35 : 0.95) : works.Dealt != "P1", works.Dealt is null ? Unknown(random, 0.05, firm.Uscc is null ? 0.3 : 0.98) : true, Since,
                 ],
                 cancel);
         }
@@ -124,8 +124,8 @@ public static class DossierRows
         return copy.Rows;
     }
 
-    // Shown cases are in production, so that nothing but what they show decides.
-    private static string? Status(SeededRandom random, Works works) => works.Showing != Showing.Nothing ? "在产" : random.Next() switch
+    // Shown and dealt cases are in production, so that nothing but what they show decides.
+    private static string? Status(SeededRandom random, Works works) => works.Showing != Showing.Nothing || works.Dealt is not null ? "在产" : random.Next() switch
     {
         < 0.83 => "在产",
         < 0.90 => "停产",

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Spatial.Crs;
 
 namespace Spatial.Sample;
 
@@ -35,10 +36,6 @@ public sealed record Entry(Dirt Dirt, Coordinate? Place, MultiPolygon? Ground, d
     /// <summary>Share of the entries that are dirty or imprecise.</summary>
     public const double DirtyShare = 0.05;
 
-    // The shift of GCJ-02 at Zhengzhou (DOMAIN 5.4): 553 m east, 131 m south; elsewhere in the four cities within 70 m of it.
-    private const double ShiftEast = 553;
-    private const double ShiftNorth = -131;
-
     private static readonly (double Accuracy, string Method)[] Methods =
         [(1, "测绘"), (10, "手机定位"), (30, "地图点选"), (200, "地址匹配"), (5000, "乡镇中心点")];
 
@@ -46,7 +43,7 @@ public sealed record Entry(Dirt Dirt, Coordinate? Place, MultiPolygon? Ground, d
 
     public static Entry Of(Works works, CityFrame frame, SeededRandom random)
     {
-        var dirt = works.Showing == Showing.Nothing && random.Chance(DirtyShare) ? (Dirt)(1 + random.Below(6)) : Dirt.None;
+        var dirt = works is { Showing: Showing.Nothing, Dealt: null } && random.Chance(DirtyShare) ? (Dirt)(1 + random.Below(6)) : Dirt.None;
         var county = works.County;
         switch (dirt)
         {
@@ -61,7 +58,9 @@ public sealed record Entry(Dirt Dirt, Coordinate? Place, MultiPolygon? Ground, d
             case Dirt.FourDecimals:
                 return new Entry(dirt, works.Place, null, 10, "site", county.Code, 4, "手工填报");
             case Dirt.Shifted:
-                return new Entry(dirt, new(works.Place.X + ShiftEast, works.Place.Y + ShiftNorth), null, 30, "site", county.Code, 8, "地图点选");
+                var true84 = frame.Plane.ToDegrees(works.Place.X, works.Place.Y);
+                var (lon, lat) = Gcj02.FromWgs84(true84.X, true84.Y);
+                return new Entry(dirt, frame.Plane.ToPlane(lon, lat), null, 30, "site", county.Code, 8, "地图点选");
             case Dirt.WrongCounty:
                 var other = frame.Counties.Where(c => c != county).MinBy(c => c.Area.Centroid.Coordinate.Distance(county.Area.Centroid.Coordinate)) ?? county;
                 return Plain(works, random) with { Dirt = dirt, RegionCode = other.Code };
@@ -77,9 +76,9 @@ public sealed record Entry(Dirt Dirt, Coordinate? Place, MultiPolygon? Ground, d
             return new Entry(Dirt.None, works.Ground.InteriorPoint.Coordinate, works.Ground, random.Pick([1.0, 3, 5, 10]), "site", works.County.Code, 8, "测绘");
         }
 
-        if (works.Showing != Showing.Nothing)
+        if (works.Showing != Showing.Nothing || works.Dealt is not null)
         {
-            // Shown cases stand where they were put: 200 m accuracy at 150 m from the line must stay 150 m.
+            // Shown and dealt cases stand where they were put: 200 m accuracy at 150 m from the line must stay 150 m.
             return new Entry(Dirt.None, works.Place, null, works.Showing == Showing.NearBoundary ? 200 : 10, "site", works.County.Code, 8, works.Showing == Showing.NearBoundary ? "地址匹配" : "手机定位");
         }
 

@@ -22,10 +22,9 @@ public static class JudgementRows
             set.Source,
             batch,
             cancel);
-        var assessments = new Assessments(set.Built, set.Zoning, set.Seed);
         foreach (var works in set.Works.OrderBy(w => w.Ordinal))
         {
-            if (assessments.Of(works) is not { } a)
+            if (works.Assessed is not { } a)
             {
                 continue;
             }

@@ -8,8 +8,6 @@ public static class SampleCodes
 {
     private const string Set = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private const long Space = 31L * 31 * 31 * 31 * 31 * 31;
-    private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-    private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
     /// <summary>The credit code of a firm: distinct for distinct ordinals of one seed.</summary>
     /// <param name="region">Six digits of the registering authority.</param>
@@ -27,35 +25,11 @@ public static class SampleCodes
             number /= 31;
         }
 
-        code[16] = OrganisationCheck(code[8..16]);
-        code[17] = Check(code[..17]);
+        code[16] = Identity.Uscc.OrganisationCheckCharacter(code[8..16]);
+        code[17] = Identity.Uscc.CheckCharacter(code[..17]);
         return new string(code);
     }
 
     /// <summary>A permit number: credit code, serial of the site, special letter.</summary>
     public static string Permit(string uscc, int siteNo, char letter) => $"{uscc}{siteNo:000}{letter}";
-
-    /// <summary>Check character of the first 17 of a credit code (GB 32100-2015).</summary>
-    public static char Check(ReadOnlySpan<char> code)
-    {
-        var sum = 0;
-        for (var i = 0; i < 17; i++)
-        {
-            sum += Set.IndexOf(code[i]) * Weights[i];
-        }
-
-        return Set[(31 - (sum % 31)) % 31];
-    }
-
-    /// <summary>Check character of an organisation code's first eight (GB 11714).</summary>
-    public static char OrganisationCheck(ReadOnlySpan<char> code)
-    {
-        var sum = 0;
-        for (var i = 0; i < 8; i++)
-        {
-            sum += (char.IsDigit(code[i]) ? code[i] - '0' : code[i] - 'A' + 10) * OrganisationWeights[i];
-        }
-
-        return (11 - (sum % 11)) switch { 10 => 'X', 11 => '0', var c => (char)('0' + c) };
-    }
 }

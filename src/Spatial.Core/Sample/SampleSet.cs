@@ -50,6 +50,7 @@ public sealed class SampleSet
         progress?.Report(new($"布置 {sites:N0} 个示例厂区", $"Placing {sites:N0} sample sites"));
         var works = new WorksLayout(frame, roads, built, parks, zoning, seed).Draw(sites, progress, cancel);
         EmissionTail.Apply(works, seed);
+        new Assessments(built, zoning, seed).Assess(works);
         Name(works, city, seed);
         var box = frame.Outline.EnvelopeInternal;
         return new SampleSet(city, seed, frame, roads, built, parks, zoning, [.. works.OrderBy(w => Curve(w, box)).ThenBy(w => w.Ordinal)]);

@@ -7,6 +7,12 @@ public static class UsualLines
 
     public static IReadOnlyList<Line> Of(Works works, SeededRandom random)
     {
+        if (works.Dealt is not null)
+        {
+            // Ordinary equipment, so that the rule dealt decides and not the line.
+            return [new("other", $"{works.Industry.Product}生产线", works.Industry.Product, Nice(works.Firm.Revenue * random.Next(0.5, 6)), "t/a", Class: works.Dealt == "P1" && random.Chance(0.5) ? "淘汰" : "允许")];
+        }
+
         // A quarter of the registers names no line: unknown.
         if (random.Chance(0.25))
         {

@@ -63,6 +63,12 @@ public sealed class Works
     /// <summary>The town it lies in; null outside all built-up areas.</summary>
     public BuiltTown? Town { get; init; }
 
+    /// <summary>The rule the works is to be a case of, P1 to P7; null when nothing was dealt to it.</summary>
+    public string? Dealt { get; set; }
+
+    /// <summary>Its assessment; null when none was made.</summary>
+    public Assessed? Assessed { get; set; }
+
     public Guid Id { get; set; }
 
     /// <summary>SO2, NOx, PM10, VOCs of 2020, t/a; 0 where the industry has none.</summary>

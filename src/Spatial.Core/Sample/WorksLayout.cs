@@ -58,8 +58,9 @@ public sealed class WorksLayout(CityFrame frame, Roads roads, BuiltUp built, Par
         for (var tried = 0; ; tried++)
         {
             // On crowded ground a works becomes smaller; after that it is squeezed in where it came to lie.
-            var size = area * Math.Pow(0.88, tried);
             var (place, angle) = Spot(random, firm.Industry);
+            var town = built.At(place);
+            var size = Math.Min(area * Math.Pow(0.88, tried), town is null ? double.MaxValue : Room(place));
             if (frame.CountyOf(place) is not { } county || (tried < 25 && !ground.Take(place, 0.62 * Math.Sqrt(size) * 1.12)))
             {
                 continue;
@@ -78,10 +79,13 @@ public sealed class WorksLayout(CityFrame frame, Roads roads, BuiltUp built, Par
                 Ground = random.Chance(0.35) ? Plot.Draw(random, place, angle, final) : null,
                 County = county,
                 Park = parks.At(place),
-                Town = built.At(place),
+                Town = town,
             };
         }
     }
+
+    // What a town leaves for a works, m²: 450 mu in an industrial quarter, 90 mu elsewhere.
+    private double Room(Coordinate place) => (zoning.At(place, 2021)?.Use == "industrial" ? 450 : 90) * (10_000.0 / 15);
 
     /// <summary>Ground a firm takes, m²: it grows slower than its revenue.</summary>
     public static double Area(SeededRandom random, Firm firm)

@@ -11,7 +11,7 @@ public sealed record Zone(string Name, string Use, int PlanYear, MultiPolygon Ar
 
 /// <summary>
 /// Land-use plans of the towns: blocks of about a kilometre, commerce and homes in the middle, industry outside, parks zoned industrial.
-/// About a fifth of the blocks has no plan (unknown), and some industrial blocks have a later plan that is not in force yet.
+/// About a fifth of the blocks has no plan in force (unknown), and some industrial blocks have a later plan that is not in force yet.
 /// </summary>
 public sealed class Zoning
 {
@@ -73,7 +73,7 @@ public sealed class Zoning
             for (var i = -half; i < half; i++)
             {
                 var middle = Node(i + 0.5, j + 0.5, 0);
-                if (!built.Holds(middle) || random.Chance(0.19))
+                if (!built.Holds(middle) || random.Chance(0.13))
                 {
                     continue;
                 }
@@ -93,7 +93,7 @@ public sealed class Zoning
                 // Noise shifts blocks between rings, so that uses gather in quarters rather than in circles.
                 var ring = (middle.Distance(town.Middle) / town.Radius) + (0.45 * field.At(middle.X, middle.Y, 4200, 2));
                 var use = Uses[random.PickIndex(Running(Mix[ring < 0.3 ? 0 : ring < 0.72 ? 1 : 2]))];
-                var year = random.Next() switch { < 0.22 => 2015, < 0.86 => 2020, < 0.93 => 2025, _ => 2035 };
+                var year = random.Next() switch { < 0.24 => 2015, < 0.93 => 2020, < 0.97 => 2025, _ => 2035 };
                 var zone = new Zone($"示例-{town.Name}规划地块{++serial:0000}", use, year, CityPlane.Drawn.CreateMultiPolygon(parts));
                 made.Add(zone);
                 if (use == "industrial" && year <= 2020 && random.Chance(0.12))

@@ -5,11 +5,9 @@ using Spatial.Sample;
 
 namespace Spatial.Tests.Sample;
 
-public sealed class SampleCityTests(SampleDatabase sample) : IClassFixture<SampleDatabase>
+[Collection(nameof(SampleDatabase))]
+public sealed class SampleCityTests(SampleDatabase sample)
 {
-    private static readonly string[] Tables =
-        ["built_up_area", "dense_area", "land_use_zone", "county_leading_industry", "park", "enterprise", "site", "production_line", "site_assessment", "emission_record", "disposition"];
-
     [Fact]
     public async Task The_same_seed_gives_the_same_rows_also_after_another_seed_stood_in_between()
     {
@@ -26,7 +24,7 @@ public sealed class SampleCityTests(SampleDatabase sample) : IClassFixture<Sampl
             (await PrintsAsync(connection)).ShouldNotBe(first);
             (await SampleCity.GenerateAsync(own.Database, city, 7, 300, null, CancellationToken.None)).ShouldBe(outcome);
             (await PrintsAsync(connection)).ShouldBe(first);
-            foreach (var table in Tables)
+            foreach (var table in SampleDatabase.Tables)
             {
                 (await connection.ExecuteScalarAsync<long>($"select count(*) from {table}_history")).ShouldBe(0, table);
             }
@@ -41,23 +39,25 @@ public sealed class SampleCityTests(SampleDatabase sample) : IClassFixture<Sampl
     public async Task A_second_run_writes_nothing_and_keeps_the_time_of_the_first()
     {
         await using var connection = await sample.Database.OpenAsync(CancellationToken.None);
-        var before = await connection.QuerySingleAsync<(long, DateTime)>("select count(*), max(recorded_at) from site");
+        var before = await connection.QuerySingleAsync<(long, DateTime)>("select count(*), max(recorded_at) from site where is_sample");
         var again = await SampleCity.GenerateAsync(sample.Database, sample.City, SampleDatabase.Seed, SampleCity.DefaultSites, null, CancellationToken.None);
         again.ShouldBe(sample.Outcome with { Unchanged = true });
-        (await connection.QuerySingleAsync<(long, DateTime)>("select count(*), max(recorded_at) from site")).ShouldBe(before);
+        (await connection.QuerySingleAsync<(long, DateTime)>("select count(*), max(recorded_at) from site where is_sample")).ShouldBe(before);
     }
 
     [Fact]
     public async Task Every_row_is_a_sample_estimated_and_names_its_generator_and_real_rows_stay()
     {
         await using var connection = await sample.Database.OpenAsync(CancellationToken.None);
-        foreach (var table in Tables)
+        foreach (var table in SampleDatabase.Tables)
         {
-            (await connection.ExecuteScalarAsync<long>($"select count(*) from {table} where not is_sample or quality <> 'estimated' or source_doc <> '示例数据生成器 seed={SampleDatabase.Seed}'")).ShouldBe(table == "enterprise" ? 1 : 0, table);
+            (await connection.ExecuteScalarAsync<long>($"select count(*) from {table} where is_sample and (quality <> 'estimated' or source_doc <> '示例数据生成器 seed={SampleDatabase.Seed}')")).ShouldBe(0, table);
+            (await connection.ExecuteScalarAsync<long>($"select count(*) from {table} where source_doc like '示例%' and not is_sample")).ShouldBe(0, table);
             (await connection.ExecuteScalarAsync<long>($"select count(*) from {table} where is_sample")).ShouldBeGreaterThan(0, table);
         }
 
-        (await connection.ExecuteScalarAsync<string>("select name_zh from enterprise where not is_sample")).ShouldBe(SampleDatabase.RealFirm);
+        (await SampleDatabase.PrintAsync(connection, "to_jsonb(t)", "not is_sample")).ShouldBe(sample.RealBefore);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from monitoring_site where is_sample")).ShouldBe(0);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SampleCityTests(SampleDatabase sample) : IClassFixture<Sampl
         (await connection.ExecuteScalarAsync<long>("select count(*) from enterprise where is_sample and name_zh !~ '^示例-.+-[0-9]{4,}$'")).ShouldBe(0);
         foreach (var table in new[] { "site", "park", "built_up_area", "dense_area", "land_use_zone" })
         {
-            (await connection.ExecuteScalarAsync<long>($"select count(*) from {table} where name not like '示例-%'")).ShouldBe(0, table);
+            (await connection.ExecuteScalarAsync<long>($"select count(*) from {table} where is_sample and name not like '示例-%'")).ShouldBe(0, table);
         }
     }
 
@@ -106,15 +106,6 @@ public sealed class SampleCityTests(SampleDatabase sample) : IClassFixture<Sampl
         fault.Sentence.Zh.ShouldContain(sites.ToString());
     }
 
-    // A hash over all rows but the columns of the clock.
-    private static async Task<string> PrintsAsync(NpgsqlConnection connection)
-    {
-        var prints = new List<string>();
-        foreach (var table in Tables)
-        {
-            prints.Add(await connection.ExecuteScalarAsync<string>($"select md5(string_agg((to_jsonb(t) - 'recorded_at')::text, ' ' order by id)) from {table} t") ?? "");
-        }
-
-        return string.Join(' ', prints);
-    }
+    // All rows but the time they were recorded.
+    private static Task<string> PrintsAsync(NpgsqlConnection connection) => SampleDatabase.PrintAsync(connection, "to_jsonb(t) - 'recorded_at'", "true");
 }

@@ -1,15 +1,22 @@
 using Dapper;
+using Npgsql;
 using Spatial.Analyses;
 using Spatial.Database;
+using Spatial.Imports;
 using Spatial.Sample;
 
 namespace Spatial.Tests.Sample;
 
-/// <summary>A database with the default sample of Zhengzhou and one real firm that must stay.</summary>
-public sealed class SampleDatabase : IAsyncLifetime
+/// <summary>A database with the committed real data and the default sample of Zhengzhou, made once for all tests of the sample.</summary>
+[CollectionDefinition(nameof(SampleDatabase))]
+public sealed class SampleDatabase : IAsyncLifetime, ICollectionFixture<SampleDatabase>
 {
     public const int Seed = 1;
-    public const string RealFirm = "真实企业一号";
+
+    /// <summary>Tables the generator fills.</summary>
+    public static IReadOnlyList<string> Tables { get; } =
+        ["built_up_area", "dense_area", "land_use_zone", "county_leading_industry", "park", "enterprise", "site", "production_line", "site_assessment", "emission_record", "disposition"];
+
     private readonly TestDatabase test = new();
 
     public SpatialDatabase Database => test.Database;
@@ -18,15 +25,30 @@ public sealed class SampleDatabase : IAsyncLifetime
 
     public SampleOutcome Outcome { get; private set; } = null!;
 
+    /// <summary>Hash of the real rows as they were before the sample was made.</summary>
+    public string RealBefore { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         await test.InitializeAsync();
+        await DemonstrationData.LoadAsync(Database, DataFolder.Path, null, CancellationToken.None);
         await using var connection = await Database.OpenAsync(CancellationToken.None);
         City = await City.FindAsync(connection, "郑州", CancellationToken.None);
-        await connection.ExecuteAsync(
-            "insert into enterprise (city_code, local_key, name_zh, entity_type, valid_from, source_doc, quality, is_sample) values ('410100', 'K1', @RealFirm, '企业', '2020-01-01', '文件', 'reported', false)", new { RealFirm });
+        RealBefore = await PrintAsync(connection, "to_jsonb(t)", "not is_sample");
         Outcome = await SampleCity.GenerateAsync(Database, City, Seed, SampleCity.DefaultSites, null, CancellationToken.None);
     }
 
     public Task DisposeAsync() => test.DisposeAsync();
+
+    /// <summary>A hash over an expression of all rows of all tables.</summary>
+    public static async Task<string> PrintAsync(NpgsqlConnection connection, string expression, string filter)
+    {
+        var prints = new List<string>();
+        foreach (var table in Tables)
+        {
+            prints.Add(await connection.ExecuteScalarAsync<string>($"select md5(string_agg(({expression})::text, ' ' order by id)) from {table} t where {filter}") ?? "");
+        }
+
+        return string.Join(' ', prints);
+    }
 }
