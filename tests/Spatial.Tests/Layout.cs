@@ -13,11 +13,25 @@ namespace Spatial.Tests;
 public sealed class Layout(SpatialDatabase database, string city = "410100", int srid = 4547)
 {
     private int enterprises;
+    private List<Npgsql.NpgsqlBatchCommand>? held;
 
     /// <summary>Whether rows placed from here on are sample rows.</summary>
     public bool IsSample { get; set; }
 
     public SpatialDatabase Database => database;
+
+    /// <summary>Holds what is placed from here on, to be written at once by <see cref="WriteAsync"/>.</summary>
+    public void Hold() => held = [];
+
+    /// <summary>Writes what was held.</summary>
+    public async Task WriteAsync()
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await using var batch = new Npgsql.NpgsqlBatch(connection);
+        held!.ForEach(batch.BatchCommands.Add);
+        await batch.ExecuteNonQueryAsync();
+        held = null;
+    }
 
     /// <summary>Takes everything placed away again; policies and codes stay.</summary>
     public async Task<Layout> ClearAsync()
@@ -93,18 +107,27 @@ public sealed class Layout(SpatialDatabase database, string city = "410100", int
     /// <summary>Inserts one row with its provenance; geometries are WKT in metres of the layout.</summary>
     public async Task<Guid> InsertAsync(string table, Dictionary<string, object?> columns, params (string Column, string Wkt)[] geometries)
     {
-        var all = Merge(new() { ["city_code"] = city, ["source_doc"] = "layout", ["quality"] = "verified", ["is_sample"] = IsSample }, columns);
+        var all = Merge(new() { ["id"] = Guid.CreateVersion7(), ["city_code"] = city, ["source_doc"] = "layout", ["quality"] = "verified", ["is_sample"] = IsSample }, columns);
         var names = all.Keys.Concat(geometries.Select(g => g.Column));
         var values = all.Keys.Select(k => "@" + k).Concat(geometries.Select(g =>
             $"st_transform(st_segmentize(st_translate(st_geomfromtext('{g.Wkt}', {srid}), 500000, 3360000), 500), 4490)"));
-        await using var connection = await database.OpenAsync(CancellationToken.None);
-        await using var command = new Npgsql.NpgsqlCommand($"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", values)}) returning id", connection);
-        foreach (var (name, value) in all)
+        var sql = $"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", values)})";
+        var parameters = all.Select(c => new Npgsql.NpgsqlParameter(c.Key, c.Value ?? DBNull.Value)).ToArray();
+        if (held is not null)
         {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            var command = new Npgsql.NpgsqlBatchCommand(sql);
+            command.Parameters.AddRange(parameters);
+            held.Add(command);
+        }
+        else
+        {
+            await using var connection = await database.OpenAsync(CancellationToken.None);
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+            command.Parameters.AddRange(parameters);
+            await command.ExecuteNonQueryAsync();
         }
 
-        return (Guid)(await command.ExecuteScalarAsync())!;
+        return (Guid)all["id"]!;
     }
 
     /// <summary>Runs one statement against the layout's database.</summary>

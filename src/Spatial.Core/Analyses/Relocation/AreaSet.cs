@@ -70,7 +70,7 @@ internal sealed class AreaSet
         var site = projection.Forward(boundary);
         double inside = 0, most = -1;
         Area? name = null;
-        foreach (var (area, share) in classes.SelectMany(c => c.Overlaps(site)).OrderBy(o => o.Area.Id))
+        foreach (var (area, share) in classes.SelectMany(c => c.Overlaps(site)).OrderBy(o => o.Area.Name, StringComparer.Ordinal).ThenBy(o => o.Area.Id))
         {
             inside += share;
             if (share > most)
@@ -80,15 +80,16 @@ internal sealed class AreaSet
         }
 
         var ratio = Ratio(inside, site);
-        var (metres, nearest) = Distance(site, ratio);
-        var tolerance = accuracyM is { } a ? classes.Max(c => c.ToleranceM(a)) : (double?)null;
+        var outlines = classes.Select(c => Distance(site, c)).ToArray();
+        var nearest = outlines.MinBy(o => o.Metres);
+        var tolerance = accuracyM is { } a ? nearest.Class.ToleranceM(a) : (double?)null;
         var verdict = By(ratio, minOverlap);
-        if (tolerance is null || (tolerance > 0 && Math.Abs(metres) <= tolerance && !Stands(site, accuracyM!.Value, minOverlap, verdict)))
+        if (accuracyM is not { } accuracy || (outlines.Any(o => o.Class.ToleranceM(accuracy) is > 0 and var t && o.Metres <= t) && !Stands(site, accuracy, minOverlap, verdict)))
         {
             verdict = Verdict.Uncertain;
         }
 
-        return new Placing(verdict, ratio, metres, tolerance, name ?? nearest);
+        return new Placing(verdict, ratio, ratio >= 1 ? nearest.Metres : ratio == 0 ? -nearest.Metres : 0, tolerance, name ?? nearest.Area);
     }
 
     private static Verdict By(double ratio, double minOverlap) => ratio == 0 ? Verdict.Out : ratio >= minOverlap ? Verdict.In : Verdict.Partial;
@@ -96,22 +97,12 @@ internal sealed class AreaSet
     // Overlaps thinner than half a millimetre along the site's outline are the noise of the projection: edges that touch.
     private static double Ratio(double inside, Geometry site) => inside <= site.Length * 0.0005 ? 0 : Math.Min(1, Math.Max(1e-6, Math.Round(inside / site.Area, 6)));
 
-    private (double Metres, Area Nearest) Distance(Geometry site, double ratio)
+    private (double Metres, Area Area, Class Class) Distance(Geometry site, Class c)
     {
-        var best = (Metres: double.PositiveInfinity, Area: Areas[0]);
-        foreach (var c in classes)
-        {
-            var (onSite, onOutline, owner) = c.Nearest(site);
-            var (lon1, lat1) = projection.Inverse(onSite.X, onSite.Y);
-            var (lon2, lat2) = projection.Inverse(onOutline.X, onOutline.Y);
-            var metres = Math.Round(Geodesic.Distance(lon1, lat1, lon2, lat2), 3);
-            if (metres < best.Metres)
-            {
-                best = (metres, c.Groups[owner].At(onOutline.X, onOutline.Y));
-            }
-        }
-
-        return (ratio >= 1 ? best.Metres : ratio == 0 ? -best.Metres : 0, best.Area);
+        var (onSite, onOutline, owner) = c.Nearest(site);
+        var (lon1, lat1) = projection.Inverse(onSite.X, onSite.Y);
+        var (lon2, lat2) = projection.Inverse(onOutline.X, onOutline.Y);
+        return (Math.Round(Geodesic.Distance(lon1, lat1, lon2, lat2), 3), c.Groups[owner].At(onOutline.X, onOutline.Y), c);
     }
 
     private bool Stands(Geometry site, double accuracyM, double minOverlap, Verdict verdict)
@@ -168,7 +159,7 @@ internal sealed class AreaSet
 
         public Group((Area Area, Geometry Metric)[] members)
         {
-            this.members = [.. members.OrderBy(m => m.Area.Id)];
+            this.members = [.. members.OrderBy(m => m.Area.Name, StringComparer.Ordinal).ThenBy(m => m.Area.Id)];
             var widest = members.MaxBy(m => m.Area.AccuracyM * m.Area.AccuracyM + m.Area.GrowthM * m.Area.GrowthM).Area;
             (AccuracyM, GrowthM) = (widest.AccuracyM, widest.GrowthM);
             Union = members.Length == 1 ? members[0].Metric : UnaryUnionOp.Union([.. members.Select(m => m.Metric)]);
@@ -180,7 +171,7 @@ internal sealed class AreaSet
 
         public Geometry Union { get; }
 
-        /// <summary>The member at or nearest to a place (tie: smaller id).</summary>
+        /// <summary>The member at or nearest to a place (tie: smaller name, then id).</summary>
         public Area At(double x, double y) => members.Length == 1
             ? members[0].Area
             : members.MinBy(m => m.Metric.Distance(m.Metric.Factory.CreatePoint(new Coordinate(x, y)))).Area;

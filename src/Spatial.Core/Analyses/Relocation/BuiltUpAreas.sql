@@ -18,4 +18,4 @@ select
     a.geom,
     a.source_kind <> 'official' and exists (select from area o where o.source_kind = 'official' and st_intersects(o.geom_albers, a.geom_albers)) as given_way
 from area a
-order by a.id
+order by a.name, a.id

@@ -6,4 +6,4 @@ from land_use_zone_known
 where city_code = @city and is_sample = @sample
   and recorded_at <= @known and superseded_at > @known and valid_from <= @as_of and (valid_to is null or valid_to > @as_of)
   and plan_year < extract(year from @as_of::date)
-order by id
+order by name, id
