@@ -50,6 +50,10 @@ internal static class Options
             ? number
             : throw new Fault(FaultCode.BadValue, $"{option} 的值“{Fault.Show(value)}”不是 {least} 到 {most} 的整数。", $"{option} '{Fault.Show(value)}' is not a whole number from {least} to {most}.", option);
 
+    public static Guid ReadId(string value, string option) => Guid.TryParse(value, out var id)
+        ? id
+        : throw new Fault(FaultCode.BadValue, $"{option} 的值“{Fault.Show(value)}”不是 UUID。", $"{option} '{Fault.Show(value)}' is not a UUID.", option);
+
     public static T OneOf<T>(string? value, string option, T otherwise, params (string Word, T Value)[] allowed)
     {
         if (value is null)

@@ -22,14 +22,14 @@ internal static class DecideVerb
         command.SetAction(async (parsed, cancel) =>
         {
             var request = new DecisionRequest(
-                Id(parsed.GetRequiredValue(site), "SITE"),
+                Options.ReadId(parsed.GetRequiredValue(site), "SITE"),
                 parsed.GetValue(way) ?? "",
                 parsed.GetValue(park),
                 Options.ReadDate(parsed.GetValue(start), "--start-due"),
                 Options.ReadDate(parsed.GetValue(finish), "--finish-due"),
                 parsed.GetValue(note),
                 parsed.GetValue(by) ?? "",
-                parsed.GetValue(over) is { } based ? Id(based, "--based-on") : null);
+                parsed.GetValue(over) is { } based ? Options.ReadId(based, "--based-on") : null);
             await using var working = await Working.OpenAsync(parsed.GetValue(demo), terminal, cancel);
             var decision = await new Decisions(working.Database).RecordAsync(request, cancel);
             terminal.Output.WriteLine(terminal.In(new($"已记录：{decision.SiteName} {Decisions.Way(decision.Way).Zh}，{decision.DecidedBy}，编号 {decision.Id}", $"Recorded: {decision.SiteName}, {Decisions.Way(decision.Way).En}, {decision.DecidedBy}, id {decision.Id}")));
@@ -37,8 +37,4 @@ internal static class DecideVerb
         });
         return command;
     }
-
-    private static Guid Id(string value, string field) => Guid.TryParse(value, out var id)
-        ? id
-        : throw new Fault(FaultCode.BadValue, $"{field} 的值“{Fault.Show(value)}”不是 UUID。", $"{field} '{Fault.Show(value)}' is not a UUID.", field);
 }

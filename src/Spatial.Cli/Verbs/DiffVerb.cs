@@ -15,17 +15,13 @@ internal static class DiffVerb
         var command = new Command("diff", terminal.Describe(new("比较两次运行：新增、退出、变化及原因", "Compare two runs: entered, left, changed, and why"))) { before, after, demo };
         command.SetAction(async (parsed, cancel) =>
         {
-            var (a, b) = (Id(parsed.GetRequiredValue(before)), Id(parsed.GetRequiredValue(after)));
+            var (a, b) = (Options.ReadId(parsed.GetRequiredValue(before), "BEFORE"), Options.ReadId(parsed.GetRequiredValue(after), "AFTER"));
             await using var working = await Working.OpenAsync(parsed.GetValue(demo), terminal, cancel);
             Write(terminal, await new AnalysisRuns(working.Database).CompareAsync(a, b, cancel));
             return 0;
         });
         return command;
     }
-
-    private static Guid Id(string value) => Guid.TryParse(value, out var id)
-        ? id
-        : throw new Fault(FaultCode.BadValue, $"运行编号“{Fault.Show(value)}”不是 UUID。", $"Run id '{Fault.Show(value)}' is not a UUID.", "run");
 
     private static void Write(Terminal terminal, RunDifference difference)
     {
