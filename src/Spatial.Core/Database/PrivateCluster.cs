@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
 using Npgsql;
 using Spatial.Contract;
@@ -137,13 +136,6 @@ public sealed class PrivateCluster : IAsyncDisposable
         {
             Environment.SetEnvironmentVariable(name, null);
         }
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancel)

@@ -13,6 +13,7 @@ namespace Spatial.Database;
 internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temporary, IProgress<Text>? progress)
 {
     private const int Attempts = 30;
+    private const long LongestLog = 10L << 20; // bytes
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
     private PrivateClusterFolder folder = folder;
     private Process? supervisor;
@@ -42,7 +43,7 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temp
             server = [.. account.Prefix, programs.Server, "-D", folder.Data, .. Settings()];
         }
 
-        logStart = File.Exists(folder.Log) ? new FileInfo(folder.Log).Length : 0;
+        logStart = LogLength();
         supervisor = Supervise(server);
         while (true)
         {
@@ -229,7 +230,7 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temp
     {
         var port = File.Exists(folder.Port) && int.TryParse(File.ReadAllText(folder.Port), CultureInfo.InvariantCulture, out var last) && last is > 1023 and < 65536 && IsFree(last)
             ? last
-            : PrivateCluster.FreePort();
+            : FreePort();
         try
         {
             File.WriteAllText(folder.Port, port.ToString(CultureInfo.InvariantCulture));
@@ -240,6 +241,13 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temp
         }
 
         return port;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static bool IsFree(int port)
@@ -254,6 +262,23 @@ internal sealed class PrivateClusterStart(PrivateClusterFolder folder, bool temp
         {
             return false;
         }
+    }
+
+    // A log that has grown long is begun anew.
+    private long LogLength()
+    {
+        if (new FileInfo(folder.Log) is not { Exists: true } log)
+        {
+            return 0;
+        }
+
+        if (log.Length > LongestLog && Postmaster.Living(folder.Data) is null)
+        {
+            log.Delete();
+            return 0;
+        }
+
+        return log.Length;
     }
 
     private string Printed()

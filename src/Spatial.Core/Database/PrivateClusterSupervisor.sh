@@ -19,6 +19,8 @@ cat <&3 >/dev/null &
 holders=$!
 exec 3<&-
 
+# Asked to end itself, it stops the server too.
+trap : TERM INT HUP
 wait -n
 kill "$holders" 2>/dev/null
 

@@ -48,6 +48,15 @@ public sealed class WorkingDatabase : IAsyncDisposable
                 await working.Database.MigrateAsync(cancel);
                 return working;
             }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.InsufficientPrivilege)
+            {
+                await working.Database.DisposeAsync();
+                throw new Fault(
+                    FaultCode.Machine,
+                    $"数据库没有安装 PostGIS 与 pgRouting，或用户无权启用：{Fault.Show(new NpgsqlConnectionStringBuilder(connectionString).Database)}。请让管理员在该库执行 create extension postgis; create extension pgrouting;",
+                    $"The database has no PostGIS and pgRouting, or the user may not enable them: {Fault.Show(new NpgsqlConnectionStringBuilder(connectionString).Database)}. Have an administrator run in it: create extension postgis; create extension pgrouting;",
+                    inner: e);
+            }
             catch
             {
                 await working.Database.DisposeAsync();

@@ -162,6 +162,15 @@ public sealed class PrivateClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_supervisor_asked_to_end_stops_the_server_too()
+    {
+        using var service = await ClusterHost.StartAsync(Home);
+        MountFactAttribute.Run("kill", "-TERM", File.ReadAllText($"/proc/{service.ServerProcess}/stat").Split(") ")[^1].Split(' ')[1]);
+        await GoneAsync(service.ServerProcess);
+        await service.EndAsync();
+    }
+
+    [Fact]
     public async Task A_first_start_that_was_interrupted_leaves_nothing_in_the_way()
     {
         Directory.CreateDirectory(Path.Combine(Home, "cluster", "data.new", "base"));

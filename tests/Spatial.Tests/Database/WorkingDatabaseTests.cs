@@ -41,6 +41,26 @@ public sealed class WorkingDatabaseTests(TestDatabase test) : IClassFixture<Test
         }
     }
 
+    [Fact]
+    public async Task A_user_who_may_not_enable_PostGIS_is_told_what_the_administrator_does()
+    {
+        var role = "limited_" + Guid.NewGuid().ToString("N");
+        await RunAsync($"create role {role} login createdb password 'limited'");
+        var named = new NpgsqlConnectionStringBuilder(test.ConnectionString) { Username = role, Password = "limited", Database = role }.ConnectionString;
+        using var service = await ClusterHost.StartAsync("demo", ("ConnectionStrings__Spatial", named));
+        service.Said.ShouldStartWith("fault ");
+        service.Said.ShouldContain("create extension postgis");
+        await RunAsync($"drop database {role}_demo with (force)");
+        await RunAsync($"drop role {role}");
+
+        async Task RunAsync(string sql)
+        {
+            await using var server = await test.Database.OpenAsync(CancellationToken.None);
+            await using var command = new NpgsqlCommand(sql, server);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=x", "127.0.0.1:1")]
     [InlineData("no connection string", "ConnectionStrings__Spatial")]
