@@ -4,7 +4,8 @@ using Spatial.Contract;
 namespace Spatial.Maps;
 
 /// <summary>Draws the map itself: layers from the bottom, the result on top, the first rows numbered, labels where they cover nothing.</summary>
-internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame)
+/// <param name="symbolScale">1 draws the result's symbols as large as the page does; crowded maps draw them smaller.</param>
+internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame, double symbolScale = 1)
 {
     /// <summary>Rows of the list that carry their number on the map and stand in the table.</summary>
     public const int Numbered = 10;
@@ -12,6 +13,8 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
     private const double BadgeSize = 4.6; // mm
 
     private readonly LabelPlacer places = new(frame.Place.Grown(-0.5));
+
+    public double SymbolScale => symbolScale;
 
     /// <summary>Rectangles of numbers and labels on the page; no two overlap.</summary>
     public IReadOnlyList<Box> Labelled => places.Taken;
@@ -120,7 +123,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
             }
 
             var (x, y) = frame.ToPage(feature.Anchor!);
-            Symbols.Point(canvas, symbol, x, y);
+            Symbols.Point(canvas, symbol, x, y, layer.IsResult ? symbolScale : 1);
             return;
         }
 
@@ -149,7 +152,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
         {
             var (x, y) = frame.ToPage(feature.Anchor!);
             var reach = SymbolBox(feature, result.Layer).Width / 2;
-            var own = feature.Rules(result.Layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).First() * Canvas.MmPerPixel;
+            var own = feature.Rules(result.Layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).First() * Canvas.MmPerPixel * symbolScale;
             var free = LabelPlacer.Around(x, y, BadgeSize, BadgeSize, reach + 0.3, rings: 9);
             if (places.Place(free) is { } box)
             {
@@ -196,6 +199,11 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
             }
 
             var size = canvas.Lettering.Measure(text, letter, 34);
+            if (visible is IPolygonal && layer.Layer.Id != "counties" && frame.Length(visible.EnvelopeInternal.Width) < 0.7 * size.Width)
+            {
+                continue; // a name wider than its area says nothing on a crowded map
+            }
+
             if (places.Place(LabelPlaces(visible, size)) is { } box)
             {
                 canvas.Lettering.Draw(text, box.Left, box.Top, letter, 34);
@@ -242,7 +250,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
 
     private Box SymbolBox(MapFeature feature, Layer layer)
     {
-        var size = feature.Rules(layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).Max() * Canvas.MmPerPixel;
+        var size = feature.Rules(layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).Max() * Canvas.MmPerPixel * symbolScale;
         var (x, y) = frame.ToPage(feature.Anchor!);
         return new Box(x - (size / 2), y - (size / 2), size, size);
     }

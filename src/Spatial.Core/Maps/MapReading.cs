@@ -36,7 +36,7 @@ internal static class MapReading
         }
 
         var counties = layers.FirstOrDefault(l => l.Layer.Id == "counties")?.Features.Where(f => f.Values.GetValueOrDefault("city_code") == input.Run.CityCode && f.Geometry is not null).Select(f => f.Geometry!).ToArray();
-        layers.Add(Result(input, catalogue, projection));
+        layers.Add(Result(input, catalogue, projection, await Attribution.OfRowsAsync(input, cancel)));
         return new MapContent(layers, projection, counties is { Length: > 0 } ? UnaryUnionOp.Union(counties) : null);
     }
 
@@ -120,9 +120,9 @@ internal static class MapReading
     }
 
     private static IReadOnlyList<string> Sources(IEnumerable<MapFeature> features) =>
-        [.. features.Select(f => f.Values.GetValueOrDefault("source")).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(3)];
+        [.. features.Select(f => f.Values.GetValueOrDefault("source")).OfType<string>().Select(Attribution.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(3)];
 
-    private static MapLayer Result(ReportInput input, IReadOnlyList<CatalogueLayer> catalogue, PlaneProjection projection)
+    private static MapLayer Result(ReportInput input, IReadOnlyList<CatalogueLayer> catalogue, PlaneProjection projection, IReadOnlyList<string> sources)
     {
         var description = input.Description;
         var layer = catalogue.FirstOrDefault(l => l.Source.Analysis == description.Id)?.Layer
@@ -141,7 +141,7 @@ internal static class MapReading
             values.TryAdd("is_sample", input.Run.Rows == RowKind.Sample ? "true" : "false");
             return new MapFeature(row.Geometry is { IsEmpty: false } place ? projection.Forward(place) : null, values);
         });
-        return new MapLayer(layer, [.. features], IsResult: true, []);
+        return new MapLayer(layer, [.. features], IsResult: true, sources);
     }
 
     private static string Word(object value) => value switch

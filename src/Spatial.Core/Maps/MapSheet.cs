@@ -16,8 +16,12 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
 
     private const double Margin = 10;
 
+    /// <summary>Rows on the map from which it counts as crowded.</summary>
+    private const int Crowd = 100;
+
     private static readonly Box MapPlace = new(15, 35, 279, 164);
     private static readonly Box SidePlace = new(299, 31, 111, 179);
+    private static readonly Box DetailPlace = new(299, 158, 111, 52);
     private static readonly Box TablePlace = new(Margin, 213, Width - (2 * Margin), 60);
 
     /// <summary>Where the map lies and at what scale; known after <see cref="Draw"/>.</summary>
@@ -25,6 +29,9 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
 
     /// <summary>The map; known after <see cref="Draw"/>.</summary>
     public MapPanel Panel { get; private set; } = null!;
+
+    /// <summary>The densest part, drawn larger beside the map; null when the map is not crowded.</summary>
+    public MapFrame? Detail { get; private set; }
 
     /// <summary>Writes the sheet.</summary>
     /// <param name="dpi">Pixels per inch of an image; null writes PDF.</param>
@@ -55,8 +62,14 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
     public void Draw()
     {
         Frame = new MapFrame(Seen(), MapPlace);
-        Panel = new MapPanel(canvas, content, Frame);
+        Panel = new MapPanel(canvas, content, Frame, content.Result.Features.Count(f => f.Anchor is not null) > Crowd ? 0.75 : 1);
         Panel.Draw();
+        Detail = Dense();
+        if (Detail is not null)
+        {
+            SheetFurniture.Outline(canvas, Frame, Detail.World);
+        }
+
         if (input.Run.Rows == RowKind.Sample)
         {
             Watermark();
@@ -98,11 +111,34 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
         return rows;
     }
 
+    /// <summary>On a crowded map of the whole city, the window with the most rows at about three times the scale.</summary>
+    private MapFrame? Dense()
+    {
+        var places = content.Result.Features.Select(f => f.Anchor).OfType<Coordinate>().Where(Frame.World.Contains).ToArray();
+        if (places.Length < Crowd || Frame.Denominator < 250_000)
+        {
+            return null;
+        }
+
+        var (width, height) = (DetailPlace.Width / 1000 * Frame.Denominator / 3, DetailPlace.Height / 1000 * Frame.Denominator / 3);
+        var step = Math.Max(1, places.Length / 500); // enough centres to try
+        var best = places.Where((_, i) => i % step == 0)
+            .Select(c => new Envelope(c.X - (width / 2), c.X + (width / 2), c.Y - (height / 2), c.Y + (height / 2)))
+            .MaxBy(window => places.Count(window.Contains))!;
+        return new MapFrame(best, DetailPlace);
+    }
+
     private void DrawSide()
     {
         SheetFurniture.NorthArrow(canvas, Frame, content.Projection, SidePlace.Right - 7, SidePlace.Top + 4);
         var bottom = SidePlace.Bottom;
-        if (content.Territory is { } territory && Frame.World.Width < 0.6 * territory.EnvelopeInternal.Width)
+        if (Detail is not null)
+        {
+            canvas.Lettering.Draw($"密集区放大 Detail 1:{Detail.Denominator:#,0}", DetailPlace.Left, DetailPlace.Top - 4, new Letter(7.5, Bold: true), DetailPlace.Width);
+            new MapPanel(canvas, content, Detail, 0.75).Draw();
+            bottom = DetailPlace.Top - 5;
+        }
+        else if (content.Territory is { } territory && Frame.World.Width < 0.6 * territory.EnvelopeInternal.Width)
         {
             var inset = new Box(SidePlace.Left, bottom - 34, 52, 34);
             SheetFurniture.Inset(canvas, Frame, territory, inset);

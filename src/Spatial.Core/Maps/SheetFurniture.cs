@@ -99,9 +99,15 @@ internal static class SheetFurniture
             }
         }
 
-        var (left, top) = small.ToPage(new Coordinate(frame.World.MinX, frame.World.MaxY));
+        Outline(canvas, small, frame.World);
+    }
+
+    /// <summary>A rectangle that shows where another map lies.</summary>
+    public static void Outline(Canvas canvas, MapFrame frame, Envelope world)
+    {
+        var (left, top) = frame.ToPage(new Coordinate(world.MinX, world.MaxY));
         canvas.NewPath();
-        canvas.Rectangle(left, top, small.Length(frame.World.Width), small.Length(frame.World.Height));
+        canvas.Rectangle(left, top, frame.Length(world.Width), frame.Length(world.Height));
         canvas.Stroke("#CB181D", 0.5);
         canvas.NewPath();
     }

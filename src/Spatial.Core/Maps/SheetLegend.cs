@@ -29,7 +29,7 @@ internal static class SheetLegend
                 break;
             }
 
-            Block(canvas, layer, rules, place.Left + (column * (half + 4)), tops[column], half);
+            Block(canvas, panel, layer, rules, place.Left + (column * (half + 4)), tops[column], half);
             tops[column] += height;
         }
 
@@ -45,7 +45,7 @@ internal static class SheetLegend
             .Where(r => r.Item2 > 0 || (layer.IsResult && r.rule.Pass == first))];
     }
 
-    private static void Block(Canvas canvas, MapLayer layer, List<(StyleRule Rule, int Count)> rules, double left, double top, double width)
+    private static void Block(Canvas canvas, MapPanel panel, MapLayer layer, List<(StyleRule Rule, int Count)> rules, double left, double top, double width)
     {
         var title = canvas.Lettering.Draw(layer.Layer.Title.Zh, left, top, new Letter(8.5, Bold: true), width);
         if (width - title.Width > 12)
@@ -57,7 +57,7 @@ internal static class SheetLegend
         foreach (var (rule, count) in rules)
         {
             var middle = y + (LineHeight / 2) - 0.4;
-            Symbols.Legend(canvas, Fitting(rule.Symbol), layer.Layer.GeometryType, left + (SymbolPlace / 2), middle);
+            Symbols.Legend(canvas, Fitting(rule.Symbol), layer.Layer.GeometryType, left + (SymbolPlace / 2), middle, layer.IsResult ? panel.SymbolScale : 1);
             var number = canvas.Lettering.DrawRight(count.ToString(), left + width, middle - 1.7, new Letter(8, Bold: true));
             var room = width - SymbolPlace - number.Width - 1.5;
             var zh = canvas.Lettering.Draw(rule.Title.Zh, left + SymbolPlace, middle - 1.8, new Letter(8), room);

@@ -15,7 +15,7 @@ internal static class SheetNotes
         var y = place.Top;
         y = DrawCounts(text, input, place, y);
         y += text.Draw("数据版本与提示　Data versions, notes", place.Left, y, new Letter(8.5, Bold: true), place.Width).Height + 0.5;
-        var lines = input.Run.Versions.Select(v => $"{v.Title.Zh}：{v.Version}；精度 {(v.AccuracyM is { } metres ? Shown.Plain(metres) + " 米" : "未知")}；{v.Source}")
+        var lines = input.Run.Versions.Select(v => $"{v.Title.Zh}：{v.Version}；精度 {(v.AccuracyM is { } metres ? Shown.Plain(metres) + " 米" : "未知")}")
             .Concat(input.Run.Warnings.Select(w => "※ " + w.Zh)).ToArray();
         for (var i = 0; i < lines.Length; i++)
         {
@@ -47,12 +47,14 @@ internal static class SheetNotes
     public static void DrawFooter(Canvas canvas, ReportInput input, MapContent content, Box place)
     {
         var run = input.Run;
-        var sources = content.Layers.Where(l => l.Sources.Count > 0).Select(l => $"{l.Layer.Title.Zh}：{string.Join("，", l.Sources)}");
+        var drawn = content.Layers.Where(l => l.Sources.Count > 0).Select(l => (l.Layer.Title.Zh, l.Sources)).ToArray();
+        var judged = run.Versions.Select(v => (v.Title.Zh, Source: Attribution.Of(v.Source))).Where(v => drawn.All(d => !d.Sources.Contains(v.Source, StringComparer.Ordinal)));
+        var sources = drawn.Select(d => $"{d.Zh}：{string.Join("，", d.Sources)}").Concat(judged.Select(v => $"{v.Zh}：{v.Source}"));
         string[] lines =
         [
             $"运行编号 Run {run.Id}　|　截止日期 As of {Shown.Date(run.AsOf)}　|　资料截至 Known at {Shown.Moment(run.KnowledgeAt)}　|　完成 Finished {Shown.Moment(run.FinishedAt)}　|　数据种类：{(run.Rows == RowKind.Sample ? "示例数据 sample" : "真实数据 real")}　|　审图号：无（内部工作用图） Map approval number: none (internal working map)",
-            $"底图来源 Sources　{string.Join("；", sources)}。",
-            "空心图号表示该行没有坐标、未上图。虚线圈为待核实。改造方式未注“决定”的为系统按条款提出的建议。行政区划界线仅作示意，不作为划界依据。 Hollow number: no place on the map. Boundaries are indicative only.",
+            $"数据来源与许可 Sources and licences　{string.Join("；", sources)}。",
+            "空心图号表示该行没有坐标、未上图。表中“—”为未知或没有。虚线圈为待核实。改造方式未注“决定”的为系统按条款提出的建议。行政区划界线仅作示意，不作为划界依据。 Hollow number: no place on the map. Boundaries are indicative only.",
         ];
         var y = place.Top;
         for (var i = 0; i < lines.Length; i++)

@@ -5,8 +5,8 @@ namespace Spatial.Maps;
 /// <summary>Draws symbols of the catalogue, the same as the page does: shapes, dashes, 45° hatch, opacity. Lengths of a symbol are CSS pixels (1/96 inch).</summary>
 internal static class Symbols
 {
-    private const double HatchGap = 1.3; // mm
-    private const double HatchWidth = 0.2; // mm
+    private const double HatchGap = 1.8; // mm
+    private const double HatchWidth = 0.13; // mm
 
     /// <summary>A point symbol centred on a place of the page.</summary>
     /// <param name="scale">1 as on the page; the first ten of the list are drawn larger.</param>
@@ -55,7 +55,7 @@ internal static class Symbols
     }
 
     /// <summary>Symbol of a legend line, centred on a place.</summary>
-    public static void Legend(Canvas canvas, Symbol symbol, string geometryType, double x, double y)
+    public static void Legend(Canvas canvas, Symbol symbol, string geometryType, double x, double y, double scale)
     {
         const double Width = 7;
         const double Height = 3.6;
@@ -68,7 +68,7 @@ internal static class Symbols
                 Area(canvas, symbol, [[(x - (Width / 2), y - (Height / 2)), (x + (Width / 2), y - (Height / 2)), (x + (Width / 2), y + (Height / 2)), (x - (Width / 2), y + (Height / 2))]]);
                 break;
             default:
-                Point(canvas, symbol, x, y);
+                Point(canvas, symbol, x, y, scale);
                 break;
         }
     }
@@ -95,8 +95,9 @@ internal static class Symbols
     private static void Hatch(Canvas canvas, string colour, double scale)
     {
         var (left, top, right, bottom) = canvas.PathExtents();
-        // A small symbol needs closer lines to show any.
-        var gap = Math.Min(HatchGap, Math.Max(0.5, Math.Min(right - left, bottom - top) / 4)) * Math.Min(scale, 1);
+        // A point symbol needs closer lines to show any; an area lies beneath others and must not hide them.
+        var small = Math.Min(right - left, bottom - top) < 8;
+        var gap = (small ? 0.75 : HatchGap) * Math.Min(scale, 1);
         using var rings = canvas.CopyPath();
         using (canvas.Saved())
         {
@@ -107,7 +108,7 @@ internal static class Symbols
                 canvas.Line([(sum - top, top), (sum - bottom, bottom)], close: false);
             }
 
-            canvas.Stroke(colour, HatchWidth);
+            canvas.Stroke(colour, HatchWidth, small ? 1 : 0.7);
             canvas.NewPath();
         }
 

@@ -27,10 +27,10 @@ public sealed class RelocationList : Report
         new("企业名称", CellStyle.Wrap, 30),
         new("统一社会信用代码", CellStyle.Text, 22),
         new("行业", CellStyle.Wrap, 18),
-        new("企业规模", CellStyle.Text, 9),
+        new("企业规模", CellStyle.Text, 10),
         new("占地(亩)", CellStyle.Number1, 10, Total: true),
         new("位置判定", CellStyle.Wrap, 11),
-        new("重污染依据", CellStyle.Wrap, 28),
+        new("重污染依据", CellStyle.Wrap, 36),
         new("改造方式", CellStyle.Text, 10),
         new("承接园区", CellStyle.Wrap, 20),
         new("启动期限", CellStyle.Date, 12),
@@ -38,8 +38,8 @@ public sealed class RelocationList : Report
         new("投资(万元)", CellStyle.Number2, 12, Total: true),
         new("职工安置(人)", CellStyle.Number0, 12, Total: true),
         new("责任单位", CellStyle.Wrap, 18),
-        new("进展", CellStyle.Wrap, 20),
-        new("备注", CellStyle.Wrap, 36),
+        new("进展", CellStyle.Wrap, 24),
+        new("备注", CellStyle.Wrap, 40),
     ];
 
     public override IReadOnlyList<(string Word, string Meaning)> Definitions { get; } =
@@ -68,7 +68,7 @@ public sealed class RelocationList : Report
         v.Shown(row, "size") ?? Unknown,
         v[row, "area_mu"],
         v.Shown(row, "location_verdict") ?? Unknown,
-        v[row, "heavy_polluter"] is null ? $"{Unknown}{Bracket(v.Shown(row, "heavy_basis"))}" : v.Shown(row, "heavy_basis") ?? Unknown,
+        v.Shown(row, "heavy_basis") ?? Unknown,
         v.Shown(row, "decided_way") ?? v.Shown(row, "proposed_way") ?? Unknown,
         v.Shown(row, "receiving_park") ?? (Way(v, row) == "RelocateToPark" ? "待定" : null),
         v[row, "start_due"],
@@ -86,7 +86,7 @@ public sealed class RelocationList : Report
     {
         var state = v.Shown(row, "state") ?? Unknown;
         var days = v[row, "overdue_days"] ?? v[row, "days_past_due"];
-        var past = days is long and > 0 ? $"，已过期限 {days} 天" : "";
+        var past = days is long and > 0 ? $"（超过完成期限 {days} 天）" : "";
         return string.IsNullOrWhiteSpace(reported?.Progress) ? state + past : $"{state}{past}；{reported.Progress}";
     }
 
@@ -100,10 +100,17 @@ public sealed class RelocationList : Report
             v.Shown(row, "decided_way") is { } decided
                 ? $"已决定{Bracket(string.Join("，", new[] { v.Shown(row, "decided_by"), v.Shown(row, "decided_on") }.OfType<string>()))}{(decided == proposed ? "，与建议一致" : $"，建议为{proposed}")}"
                 : "改造方式为系统建议，尚未决定",
-            v.Shown(row, "missing") is { Length: > 0 } missing ? $"缺：{missing}" : null,
+            Missing(v.Shown(row, "missing")),
             string.IsNullOrWhiteSpace(reported?.Note) ? null : reported.Note,
         ];
-        return string.Join("；", parts.OfType<string>());
+        return string.Join("；", parts.OfType<string>().Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>A handful of missing inputs is named here; more stand on the sheet 理由.</summary>
+    private static string? Missing(string? missing)
+    {
+        const int Most = 40; // characters
+        return string.IsNullOrEmpty(missing) ? null : missing.Length <= Most ? $"缺：{missing}" : $"缺资料 {missing.Split('、').Length} 项，见“理由”表";
     }
 
     private static string Bracket(string? text) => string.IsNullOrEmpty(text) ? "" : string.Create(CultureInfo.InvariantCulture, $"（{text}）");

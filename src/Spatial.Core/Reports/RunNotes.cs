@@ -5,16 +5,16 @@ namespace Spatial.Reports;
 /// <summary>The sheet 说明: the run, its days, parameters, data versions, sources, counts, figures, warnings, and what the words mean.</summary>
 internal static class RunNotes
 {
-    public static void Write(Xlsx book, Report report, ReportInput input)
+    public static void Write(Xlsx book, Report report, ReportInput input, IReadOnlyList<string> rowSources)
     {
-        using var sheet = book.Sheet("说明", [16, 40, 90], headerRow: 0);
-        foreach (var (group, name, value) in Lines(report, input))
+        using var sheet = book.Sheet("说明", [16, 46, 100], headerRow: 0);
+        foreach (var (group, name, value) in Lines(report, input, rowSources))
         {
             sheet.Row([group, name, value], [CellStyle.Wrap, CellStyle.Wrap, CellStyle.Wrap]);
         }
     }
 
-    private static IEnumerable<(string Group, string Name, string Value)> Lines(Report report, ReportInput input)
+    private static IEnumerable<(string Group, string Name, string Value)> Lines(Report report, ReportInput input, IReadOnlyList<string> rowSources)
     {
         var run = input.Run;
         yield return ("报表", report.Code.Length > 0 ? report.Code : report.Analysis, report.Title.Zh);
@@ -41,7 +41,12 @@ internal static class RunNotes
 
         foreach (var version in run.Versions)
         {
-            yield return ("数据", $"{version.Title.Zh}　{version.Version}", $"来源：{version.Source}；精度：{(version.AccuracyM is { } metres ? Shown.Plain(metres) + " 米" : "未知")}");
+            yield return ("数据", $"{version.Title.Zh}　{version.Version}", $"来源：{Attribution.Of(version.Source)}；精度：{(version.AccuracyM is { } metres ? Shown.Plain(metres) + " 米" : "未知")}");
+        }
+
+        foreach (var source in rowSources)
+        {
+            yield return ("数据", "各行厂区", $"来源：{source}");
         }
 
         foreach (var (column, counts) in run.Counts)

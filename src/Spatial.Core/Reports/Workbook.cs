@@ -14,9 +14,10 @@ internal static class Workbook
     {
         var report = ReportCatalogue.Of(input.Description);
         var lines = await report.LinesAsync(input, cancel);
+        var sources = await Attribution.OfRowsAsync(input, cancel);
         using var book = new Xlsx(target, report.Title.Zh, input.Run.FinishedAt);
         WriteTable(book, report, input.Run, lines, cancel);
-        RunNotes.Write(book, report, input);
+        RunNotes.Write(book, report, input, sources);
         WriteReasons(book, input, cancel);
     }
 

@@ -9,6 +9,7 @@ public sealed class XlsxSheet : IDisposable
     private static readonly DateOnly Epoch = new(1899, 12, 30);
 
     private readonly XmlWriter w;
+    private readonly IReadOnlyList<double> widths;
     private readonly int columns;
     private int row;
     private int lastData;
@@ -20,6 +21,7 @@ public sealed class XlsxSheet : IDisposable
         Name = name;
         HeaderRow = headerRow;
         columns = widths.Count;
+        this.widths = widths;
         w.WriteStartDocument(true);
         w.WriteStartElement("worksheet", Xlsx.Main);
         w.WriteStartElement("sheetPr");
@@ -68,17 +70,14 @@ public sealed class XlsxSheet : IDisposable
 
     /// <summary>Writes a row. A null value is an empty cell (unknown); text is text, whatever it looks like; dates and numbers are typed.</summary>
     /// <param name="styles">One style for each value.</param>
-    /// <param name="height">In points; null lets the program that opens the file fit it.</param>
+    /// <param name="height">In points; null fits the wrapped text (not every program does so when it opens a file).</param>
     public void Row(IReadOnlyList<object?> values, IReadOnlyList<CellStyle> styles, RowLook look = RowLook.Plain, double? height = null)
     {
         row++;
         w.WriteStartElement("row");
         w.WriteAttributeString("r", Whole(row));
-        if (height is { } points)
-        {
-            w.WriteAttributeString("ht", points.ToString(CultureInfo.InvariantCulture));
-            w.WriteAttributeString("customHeight", "1");
-        }
+        w.WriteAttributeString("ht", (height ?? Height(values, styles)).ToString(CultureInfo.InvariantCulture));
+        w.WriteAttributeString("customHeight", "1");
 
         for (var i = 0; i < values.Count; i++)
         {
@@ -155,6 +154,29 @@ public sealed class XlsxSheet : IDisposable
 
         w.WriteEndElement();
         w.WriteEndElement();
+    }
+
+    /// <summary>Points for the tallest wrapped text: a Chinese character is two of a column's units wide, another one.</summary>
+    private double Height(IReadOnlyList<object?> values, IReadOnlyList<CellStyle> styles)
+    {
+        const double Line = 13.5;
+        const double Most = 409; // what the format allows
+        var lines = 1.0;
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (styles[i] == CellStyle.Wrap && values[i] is string { Length: > 0 } text)
+            {
+                var units = 0;
+                foreach (var c in text)
+                {
+                    units += c > 0xFF ? 2 : 1;
+                }
+
+                lines = Math.Max(lines, Math.Ceiling(units / Math.Max(widths[i] - 3, 2)));
+            }
+        }
+
+        return Math.Min((lines * Line) + 3, Most);
     }
 
     private void Cell(int column, object? value, CellStyle style, RowLook look)

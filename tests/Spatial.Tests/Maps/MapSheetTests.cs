@@ -135,6 +135,23 @@ public sealed class MapSheetTests(TestDatabase test) : IClassFixture<TestDatabas
     }
 
     [Fact]
+    public async Task A_crowded_map_of_the_city_shows_its_densest_part_larger()
+    {
+        var random = new Random(5);
+        var rows = Spread(12).Concat(Enumerable.Range(13, 150).Select(i => MadeRun.Row(i, $"厂{i}", MadeRun.Point(113.6 + (random.NextDouble() * 0.1), 34.7 + (random.NextDouble() * 0.05))))).ToArray();
+        var (sheet, _, canvas) = await DrawAsync(Input(rows));
+        using (canvas)
+        {
+            sheet.Detail.ShouldNotBeNull();
+            sheet.Detail.Denominator.ShouldBeLessThan(sheet.Frame.Denominator / 2);
+            var projection = PlaneProjection.Of(4547);
+            var (x, y) = projection.Forward(113.65, 34.725);
+            sheet.Detail.World.Contains(new Coordinate(x, y)).ShouldBeTrue();
+            sheet.Panel.SymbolScale.ShouldBeLessThan(1);
+        }
+    }
+
+    [Fact]
     public async Task The_pdf_is_one_a3_page_whose_text_can_be_searched_and_the_same_run_gives_the_same_bytes()
     {
         var input = Input(Spread(12));

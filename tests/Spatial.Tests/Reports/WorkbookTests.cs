@@ -50,7 +50,7 @@ public sealed class WorkbookTests(TestDatabase test) : IClassFixture<TestDatabas
         cells[1].ShouldBe("未知");
         cells[3].ShouldBe("未知");
         cells[5].ShouldBe("未知");
-        cells[8].ShouldBe("未知（缺监测数据）");
+        cells[8].ShouldBe("缺监测数据");
         cells[16].ShouldBe("未知");
     }
 
