@@ -16,7 +16,7 @@ export function Banners({ state }: { state: State }) {
       )}
       {isSample && <p class="banner sample">{t('sampleBanner')}</p>}
       {state.run && state.isPast && (
-        <p class="banner past">
+        <p class="banner opened">
           {t('openedPast', { time: moment(state.run.finishedAt) })}
           <button type="button" onClick={() => void session.chooseRows(state.conditions.rows)}>{t('backToLatest')}</button>
         </p>

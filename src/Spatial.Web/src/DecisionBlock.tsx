@@ -67,7 +67,7 @@ export function Recorded({ decision: d }: { decision: Decision }) {
       {d.startDue && <p><span class="faint">{t('decisionStart')}</span> {d.startDue}</p>}
       {d.finishDue && <p><span class="faint">{t('decisionFinish')}</span> {d.finishDue}</p>}
       {d.note && <p class="note" lang="zh-CN">{d.note}</p>}
-      <p class="by" lang="zh-CN">{t('decisionByOn', { name: d.decidedBy, time: moment(d.recordedAt) })}</p>
+      <p class="by" lang="zh-CN">{t('decisionByOn', { name: d.decidedBy, day: d.decidedOn, time: moment(d.recordedAt) })}</p>
     </div>
   );
 }

@@ -38,6 +38,8 @@ export function DecisionForm({ state, row, current, onClose }: Props) {
   const parks = [...new Set(state.rows.flatMap((r) => text(r, 'receiving_park') ?? []))];
   return (
     <form class="decide" onSubmit={(e) => void save(e)}>
+      {newer && <div class="wide conflict" role="alert" ref={show}><p>{t('decisionConflict')}</p><Recorded decision={newer} /></div>}
+      {problem && <p class="wide problem" role="alert" ref={show}>{say({ zh: problem.messageZh, en: problem.messageEn })}</p>}
       <label>{t('decisionWay')}
         <select name="way" required value={draft.way} onChange={(e) => change({ way: e.currentTarget.value })}>
           <option value="" disabled />
@@ -57,11 +59,12 @@ export function DecisionForm({ state, row, current, onClose }: Props) {
         <button type="button" onClick={() => onClose(null)}>{t('cancel')}</button>
       </p>
       {row.properties['is_sample'] === true && <p class="wide hint">{t('sampleDecision')}</p>}
-      {newer && <div class="wide conflict" role="alert"><p>{t('decisionConflict')}</p><Recorded decision={newer} /></div>}
-      {problem && <p class="wide problem" role="alert">{say({ zh: problem.messageZh, en: problem.messageEn })}</p>}
     </form>
   );
 }
+
+/** What was refused must be seen, wherever the form was scrolled to. */
+const show = (message: HTMLElement | null): void => message?.scrollIntoView({ block: 'center' });
 
 /** Starts from the decision in force, else from the proposal when it is one that can be decided. */
 function start(row: Row, current: Decision | null): DecisionRequest {

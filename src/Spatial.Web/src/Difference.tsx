@@ -12,7 +12,7 @@ export function Difference({ state, difference }: { state: State; difference: Ru
   return (
     <Dialog title={t('differenceTitle')} wide>
       <p class="compared"><Named label={t('pastBefore')} run={difference.before} /> <Named label={t('pastAfter')} run={difference.after} /></p>
-      <div class="past">
+      <div class="lists">
         {difference.rows.length === 0 && <p class="nothing">{t('differenceNone')}</p>}
         {kinds.map(([change, title]) => {
           const rows = difference.rows.filter((r) => r.change === change);

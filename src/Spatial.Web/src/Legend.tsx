@@ -28,7 +28,7 @@ export function Legend({ state, layers, own, visible, rows, areas, onToggle }: P
       <div class="scroll">
         {listed.map((layer) => {
           const isOwn = layer === own;
-          const known = isOwn ? state.run && rows : areas[layer.id]?.map(asRow);
+          const known = isOwn ? state.run && rows : areas[layer.id]?.map(asRow).filter((k) => isOfCity(k, state.run?.cityCode ?? null));
           return <LayerLegend key={layer.id} layer={layer} isOn={visible.has(layer.id)} isOwn={isOwn} known={known || null} onToggle={() => onToggle(layer.id)} />;
         })}
         {placeless > 0 && <p class="hint">{t('notOnMap', { n: placeless })}</p>}
@@ -38,6 +38,9 @@ export function Legend({ state, layers, own, visible, rows, areas, onToggle }: P
 }
 
 type Known = Pick<Row, 'properties'>;
+
+/** Objects of other cities are on the map but not counted. */
+const isOfCity = (known: Known, city: string | null): boolean => city === null || (known.properties['city_code'] ?? city) === city;
 
 const asRow = (feature: GeoJSON.Feature): Known => ({ properties: (feature.properties ?? {}) as Row['properties'] });
 

@@ -39,7 +39,7 @@ export function MapPanel({ state }: { state: State }) {
         <MapTitle state={state} />
         <Legend state={state} layers={state.layers} own={own} visible={shown} rows={rows} areas={areas} onToggle={toggle} />
       </div>
-      <Sources state={state} />
+      <Sources state={state} visible={shown} />
     </section>
   );
 }
@@ -70,9 +70,16 @@ function MapTitle({ state }: { state: State }) {
   );
 }
 
-/** Whose data the map shows, as their terms ask. */
-function Sources({ state }: { state: State }) {
-  const sources = [...new Set((state.run?.versions ?? []).map((v) => v.source))];
+/** Whose data the map shows, as their terms ask: of the run, and of what is drawn around it. */
+function Sources({ state, visible }: { state: State; visible: ReadonlySet<string> }) {
+  const [ofLayers, setOfLayers] = useState<Record<string, string[]>>({});
+  const drawn = state.layers.filter((l) => visible.has(l.id) && l.properties.some((p) => p.name === 'source'));
+  useEffect(() => void session.try(async () => {
+    const unread = drawn.filter((l) => !(l.id in ofLayers));
+    const read = await Promise.all(unread.map(async (l) => [l.id, (await api.items(l.id, { limit: '500' })).features.map((f) => String(f.properties?.['source'] ?? ''))] as const));
+    if (read.length > 0) setOfLayers({ ...ofLayers, ...Object.fromEntries(read.map(([id, sources]) => [id, [...new Set(sources)]])) });
+  }), [drawn.map((l) => l.id).join()]);
+  const sources = [...new Set([...(state.run?.versions ?? []).map((v) => v.source), ...drawn.flatMap((l) => ofLayers[l.id] ?? [])])].filter((source) => source !== '');
   if (sources.length === 0) return null;
   return (
     <details class="sources">

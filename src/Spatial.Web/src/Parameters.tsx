@@ -13,6 +13,7 @@ interface Props {
 /** The form of an analysis, made from its description: every parameter with unit, range, default and clause. */
 export function Parameters({ analysis, given, onChange }: Props) {
   const box = useRef<HTMLDetailsElement>(null);
+  const [wasAsked, setAsked] = useState(false);
   useEffect(() => {
     const closeOutside = (event: MouseEvent | KeyboardEvent) => {
       const isOutside = event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node);
@@ -29,10 +30,10 @@ export function Parameters({ analysis, given, onChange }: Props) {
   const changed = analysis.parameters.filter((p) => p.name in given && !same(given[p.name] ?? null, p.default)).length;
   return (
     <details class="parameters" ref={box}>
-      <summary>{t('parameters')}{changed > 0 && <em>{t('parametersChanged', { n: changed })}</em>}</summary>
+      <summary onClick={() => setAsked(true)}>{t('parameters')}{changed > 0 && <em>{t('parametersChanged', { n: changed })}</em>}</summary>
       <div class="sheet">
         <header><h2>{t('parametersTitle')}</h2><button type="button" onClick={() => onChange({})} disabled={changed === 0}>{t('reset')}</button></header>
-        {analysis.parameters.map((p) => (
+        {wasAsked && analysis.parameters.map((p) => (
           <Field key={p.name} parameter={p} value={p.name in given ? given[p.name] ?? null : p.default} onChange={(value) => onChange({ ...given, [p.name]: value })} />
         ))}
       </div>
@@ -48,7 +49,7 @@ function Field({ parameter: p, value, onChange }: { parameter: Parameter; value:
       <Input id={id} parameter={p} value={value} onChange={onChange} />
       <p class="hint">
         {(p.minimum !== null || p.maximum !== null) && <span>{t('range')} {p.minimum ?? '−∞'} – {p.maximum ?? t('unlimited')}</span>}
-        <span>{t('defaultValue')} <span lang={typeof p.default === 'string' ? 'zh-CN' : undefined}>{plain(p, p.default)}</span></span>
+        <span>{t('defaultValue')} <span lang={typeof p.default === 'string' || Array.isArray(p.default) ? 'zh-CN' : undefined}>{plain(p, p.default)}</span></span>
         {p.source && <span>{t('basis')} <Basis source={p.source} /></span>}
       </p>
     </div>
@@ -75,7 +76,20 @@ function Input({ id, parameter: p, value, onChange }: { id: string; parameter: P
       </select>
     );
   }
-  if (p.choices && p.type !== 'textList') {
+  if (p.choices && p.type === 'textList') {
+    const chosen = Array.isArray(value) ? value : [];
+    return (
+      <div id={id} class="choices">
+        {p.choices.map((c) => (
+          <label key={c.value}>
+            <input type="checkbox" name={p.name} value={c.value} checked={chosen.includes(c.value)} onChange={(e) => onChange(p.choices!.map((o) => o.value).filter((v) => (v === c.value ? e.currentTarget.checked : chosen.includes(v))))} />
+            {say(c.title)}
+          </label>
+        ))}
+      </div>
+    );
+  }
+  if (p.choices) {
     return (
       <select id={id} name={p.name} value={value === null ? '' : String(value)} onChange={(e) => onChange(e.currentTarget.value || null)}>
         {p.default === null && <option value="">{t('notSet')}</option>}

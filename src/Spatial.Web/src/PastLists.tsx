@@ -17,7 +17,7 @@ export function PastLists({ state }: { state: State }) {
     <Dialog title={t('pastTitle')} wide>
       <Rerun state={state} />
       {runs === null ? <p role="status">{t('loading')}</p> : runs.length === 0 ? <p class="nothing">{t('pastEmpty')}</p> : (
-        <div class="past">
+        <div class="lists">
           <table>
             <thead>
               <tr>

@@ -16,7 +16,7 @@ export function ReasonCard({ reason }: { reason: Reason }) {
   return (
     <article class={`card ${reason.outcome}`} data-step={reason.step}>
       <h4>{stepTitle(reason.step)} <em>{t(outcomes[reason.outcome] ?? 'outcomeUnknown')}</em>{reason.rule && <small>{reason.rule}</small>}</h4>
-      <p>{say(reason.sentence)}</p>
+      <p class="sentence">{say(reason.sentence)}</p>
       {given.length > 0 && <dl>{given.map(([name, value]) => <div key={name}><dt>{t(name)}</dt><dd lang="zh-CN">{value}</dd></div>)}</dl>}
       {reason.missing && reason.missing.length > 0 && <p class="lacks">{t('missing')}: {reason.missing.map(say).join('; ')}</p>}
       {reason.citation && <blockquote lang="zh-CN">{reason.citation}</blockquote>}

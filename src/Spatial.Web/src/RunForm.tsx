@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { api } from './api';
 import type { RowKind } from './contract';
 import { language, t } from './language';
 import { Parameters } from './Parameters';
@@ -34,8 +33,8 @@ export function RunForm({ state }: { state: State }) {
       <button type="button" data-action="past" onClick={() => session.set({ dialog: { kind: 'past' } })}>{t('pastLists')}</button>
       {run && (
         <>
-          <a class="button" href={api.paper(run.id, 'xlsx', language())} download title={t('downloadXlsxTitle')}>{t('downloadXlsx')}</a>
-          <a class="button" href={api.paper(run.id, 'pdf', language())} download title={t('downloadPdfTitle')}>{t('downloadPdf')}</a>
+          <button type="button" data-paper="xlsx" disabled={state.downloading !== null} title={t('downloadXlsxTitle')} onClick={() => void session.download('xlsx')}>{t(state.downloading === 'xlsx' ? 'downloading' : 'downloadXlsx')}</button>
+          <button type="button" data-paper="pdf" disabled={state.downloading !== null} title={t('downloadPdfTitle')} onClick={() => void session.download('pdf')}>{t(state.downloading === 'pdf' ? 'downloading' : 'downloadPdf')}</button>
         </>
       )}
     </form>

@@ -37,7 +37,7 @@ export const api = {
   rowsOf: (run: string) => get<{ run: Run; features: Row[] }>(`runs/${run}/rows`),
   execute: (analysis: string, inputs: RunInputs, signal: AbortSignal) =>
     post<{ run: Run }>(`processes/${analysis}/execution`, { inputs, outputs: { run: {} } }, signal).then((r) => r.run),
-  paper: (run: string, format: 'xlsx' | 'pdf', lang: string) => `runs/${run}/papers/${format}${query({ lang })}`,
+  paper: (run: string, format: 'xlsx' | 'pdf') => file(`runs/${run}/papers/${format}`),
   difference: (before: string, after: string) => get<RunDifference>(`runs/${before}/diff/${after}`),
   decisionsOf: async (site: string) => (await get<{ decisions: Decision[] }>(`decisions${query({ site })}`)).decisions,
   decide: (request: DecisionRequest) => post<Decision>('decisions', request),
@@ -55,16 +55,31 @@ const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> 
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body), signal: signal ?? null });
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  let response: Response;
+  const response = await reach(path, init);
+  const body: unknown = response.ok ? await response.json().catch(() => null) : await refused(response);
+  if (body === null) throw refusal(response.status);
+  return body as T;
+}
+
+/** A file with the name the service gives it. */
+async function file(path: string): Promise<{ name: string; content: Blob }> {
+  const response = await reach(path, {});
+  if (!response.ok) await refused(response);
+  const named = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { name: named ? decodeURIComponent(named) : path.replaceAll('/', '-'), content: await response.blob() };
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(path, init);
+    return await fetch(path, init);
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
     throw refusal(0);
   }
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as T;
-  const problem = body as Problem | null;
+}
+
+async function refused(response: Response): Promise<never> {
+  const problem = (await response.json().catch(() => null)) as Problem | null;
   throw problem?.messageZh ? new Refusal({ ...problem, status: response.status }) : refusal(response.status);
 }
 

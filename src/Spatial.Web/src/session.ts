@@ -31,6 +31,7 @@ export interface State {
   isPast: boolean;
   rows: Row[];
   runningSince: number | null;
+  downloading: 'xlsx' | 'pdf' | null;
   selected: string | null;
   filter: Filter;
   sort: Sort;
@@ -42,7 +43,7 @@ class Session {
   state: State = {
     loading: true, away: false, problem: null, cities: [], layers: [], analyses: [], analysis: null,
     conditions: { city: null, asOf: today(), knowledgeAt: null, rows: 'real', set: {} },
-    run: null, isPast: false, rows: [], runningSince: null, selected: null, filter: noFilter, sort: { column: null, descending: false },
+    run: null, isPast: false, rows: [], runningSince: null, downloading: null, selected: null, filter: noFilter, sort: { column: null, descending: false },
     decisions: {}, dialog: null,
   };
 
@@ -136,6 +137,22 @@ class Session {
 
   async compare(before: string, after: string): Promise<void> {
     await this.try(async () => this.set({ dialog: { kind: 'difference', difference: await api.difference(before, after) } }));
+  }
+
+  /** Saves a paper of the run shown; a refusal becomes the message of the page, not a broken file. */
+  async download(format: 'xlsx' | 'pdf'): Promise<void> {
+    const { run } = this.state;
+    if (!run) return;
+    this.set({ downloading: format });
+    await this.try(async () => {
+      const { name, content } = await api.paper(run.id, format);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(content);
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    });
+    this.set({ downloading: null });
   }
 
   select(id: string | null): void {

@@ -38,9 +38,10 @@ export const moment = (iso: string): string =>
 /** Today in Asia/Shanghai, yyyy-MM-dd. */
 export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(new Date());
 
+/** As it is spoken in Chinese, without leading zeros; ISO in English. */
 export const longDate = (iso: string): string => {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
-  return language() === 'zh' ? `${year}年${month}月${day}日` : iso;
+  const [year = '', month = '', day = ''] = iso.split('-').map((part) => (language() === 'zh' ? String(Number(part)) : part));
+  return t('longDate', { year, month, day });
 };
 
 export const text = (row: Row, column: string): string | null => {

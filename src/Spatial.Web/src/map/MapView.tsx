@@ -94,7 +94,7 @@ function open(holder: HTMLElement, latest: Latest): Sheets {
   map.on('idle', () => holder.setAttribute('data-idle', 'true'));
   map.on('movestart', () => holder.removeAttribute('data-idle'));
   // For scripts that drive the page (its tests): where on the screen a place lies.
-  Object.assign(holder, { project: (at: [number, number]) => map.project(at), zoom: () => map.getZoom() });
+  Object.assign(holder, { project: (at: [number, number]) => map.project(at), place: (id: string) => placeOf(latest().sheet, id) });
   return map;
 }
 
@@ -153,6 +153,11 @@ function described(layer: Layer, feature: MapGeoJSONFeature): HTMLElement {
   box.append(title, list);
   return box;
 }
+
+const placeOf = (sheet: Sheet, id: string): GeoJSON.Position | null => {
+  const geometry = sheet.rows.find((r) => r.id === id)?.geometry;
+  return geometry ? labelPoint(geometry) : null;
+};
 
 function bringIntoView(map: Sheets, row: Row): void {
   const at = row.geometry && labelPoint(row.geometry);

@@ -47,28 +47,25 @@ export function styleOf(sheet: Sheet): StyleSpecification {
   for (const layer of around) {
     sources[layer.id] = { type: 'vector', tiles: [api.tiles(layer.id, filterOf(layer, sheet.run))], minzoom: 0, maxzoom: 14, promoteId: 'id' };
     drawn.push(...mapLayers(layer, layer.id, layer.id));
-    if (layer.label === null) continue;
-    if (isArea(layer)) {
+    if (layer.label !== null && isArea(layer)) {
       const source = `${layer.id}/labels`;
       sources[source] = { type: 'geojson', data: sheet.labels[layer.id] ?? nothing };
-      labels.push(labelLayer(source, source, null, labelProperties(layer, sheet.language), 'area'));
-    } else if (layer.geometryType === 'Point' && layer.id !== 'sites') {
+      labels.push({ ...labelLayer(source, source, null, labelProperties(layer, sheet.language), 'area'), ...(layer.id === 'counties' ? {} : { minzoom: 9.5 }) });
+    } else if (layer.label !== null && layer.geometryType === 'Point' && layer.id !== 'sites') {
       labels.push({ ...labelLayer(`${layer.id}/labels`, layer.id, layer.id, labelProperties(layer, sheet.language), 'point'), minzoom: minZoom(layer) });
     }
   }
+  // Labels are placed from the top layer down and give way to what is placed: the run's symbols, their labels, places, counties, other areas.
+  drawn.push(...labels.toSorted((a, b) => rank(a) - rank(b)));
   if (own && sheet.visible.has(own.id)) {
     const offsets = fanned(sheet.rows);
     sources['run'] = { type: 'geojson', data: featuresOf(sheet.rows, offsets), promoteId: 'id' };
-    labels.push(labelLayer('run/labels', 'run', null, ['name'], 'candidate'));
-    drawn.push(
-      mark(sheet.selected, offsets.get(sheet.selected ?? '') ?? [0, 0]),
-      ...mapLayers(own, 'run', null).map(blocking),
-    );
+    drawn.push(labelLayer('run/labels', 'run', null, ['name'], 'candidate'), mark(sheet.selected, offsets.get(sheet.selected ?? '') ?? [0, 0]), ...mapLayers(own, 'run', null).map(blocking));
   }
-  // Labels are placed from the top layer down: the run's own come first, then places, then areas.
-  const areas = labels.filter((l) => l.id !== 'run/labels');
-  return { version: 8, sources, layers: [...drawn, ...areas, ...labels.filter((l) => l.id === 'run/labels')] };
+  return { version: 8, sources, layers: drawn };
 }
+
+const rank = (label: LayerSpecification): number => (label.id === 'counties/labels' ? 1 : 'source-layer' in label ? 2 : 0);
 
 /** One label per area, inside it; a tile's piece of an area would give one label per tile. */
 export const labelsOf = (features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({

@@ -12,8 +12,12 @@ export function mapLayers(layer: Layer, source: string, sourceLayer: string | nu
   const drawn = passes(layer).flatMap((pass) => pass.flatMap((rule, i) => ruleLayers(layer, rule, `${layer.id}/${rule.pass}/${i}`, ruleFilter(pass, i), from)));
   if (sourceLayer === null) return drawn;
   const all = layer.geometryType === 'Point' ? [...drawn.map(withoutClusters), ...clusters(layer, from)] : drawn;
-  return all.map((part) => ({ ...part, minzoom: minZoom(layer) }));
+  return all.map((part) => paler({ ...part, minzoom: minZoom(layer) }));
 }
+
+/** At the scale of a whole city the points around step back behind the run's own. */
+const paler = (layer: LayerSpecification): LayerSpecification =>
+  layer.type === 'symbol' && layer.layout?.['icon-image'] ? { ...layer, paint: { ...layer.paint, 'icon-opacity': ['interpolate', ['linear'], ['zoom'], 8.5, 0.4, 11, 1] } } : layer;
 
 /** The catalogue counts zooms in tiles of 256 pixels, MapLibre in tiles of 512. */
 export const minZoom = (layer: Layer): number => Math.max(0, layer.minZoom - 1);
@@ -103,7 +107,9 @@ export function labelLayer(id: string, source: string, sourceLayer: string | nul
       'text-letter-spacing': text.spacing,
       'text-max-width': 9,
       'text-padding': 4,
-      ...(kind === 'area' ? {} : { 'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.9, 'text-justify': 'auto' }),
+      'text-variable-anchor': kind === 'area' ? ['center', 'bottom', 'top', 'left', 'right'] : ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': kind === 'area' ? 1.6 : 0.9,
+      'text-justify': 'auto',
     },
     paint: { 'text-color': text.colour, 'text-halo-color': '#FFFFFF', 'text-halo-width': 1.6 },
   };
