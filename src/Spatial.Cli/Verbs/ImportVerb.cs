@@ -11,8 +11,9 @@ internal static class ImportVerb
         var file = new Argument<string>("FILE") { Description = terminal.Describe(new("GeoJSON 或 GeoPackage 文件", "a GeoJSON or GeoPackage file")) };
         var layer = Options.Text(terminal, "--as-layer", "NAME", "图层名：小写字母、数字、连字符（必填）", "layer name: lower-case letters, digits, hyphens (required)");
         var crs = Options.Text(terminal, "--crs", "EPSG:n|local", "坐标系；local 为没有地理位置的平面米制坐标", "coordinate system; local is planar metres without a place on Earth");
+        var table = Options.Text(terminal, "--table", "NAME", "GeoPackage 里有几个要素表时读哪一个", "which table to read when a GeoPackage holds several");
         var demo = Options.Demo(terminal);
-        var command = new Command("import", terminal.Describe(new("导入空间数据文件为图层", "Import a spatial file as a layer"))) { file, layer, crs, demo };
+        var command = new Command("import", terminal.Describe(new("导入空间数据文件为图层", "Import a spatial file as a layer"))) { file, layer, crs, table, demo };
         command.SetAction(async (parsed, cancel) =>
         {
             var name = parsed.GetValue(layer) ?? throw new Fault(FaultCode.BadValue, "请用 --as-layer 给出图层名。", "Name the layer by --as-layer.", "--as-layer");
@@ -23,7 +24,7 @@ internal static class ImportVerb
             }
 
             await using var working = await Working.OpenAsync(parsed.GetValue(demo), terminal, cancel);
-            var outcome = await LayerImport.RunAsync(working.Database, path, name, parsed.GetValue(crs), new ImportOptions(), new Reading(terminal.Progress()), cancel);
+            var outcome = await LayerImport.RunAsync(working.Database, path, name, parsed.GetValue(crs), new ImportOptions(Table: parsed.GetValue(table)), new Reading(terminal.Progress()), cancel);
             terminal.Output.WriteLine(terminal.In(new(
                 $"图层 {name}：读入 {outcome.Read}，接受 {outcome.Accepted}（其中修复 {outcome.Fixed}），拒绝 {outcome.Rejected}{(outcome.Unchanged ? "（文件与原有相同，未改动）" : "")}。",
                 $"Layer {name}: read {outcome.Read}, accepted {outcome.Accepted} ({outcome.Fixed} of them mended), rejected {outcome.Rejected}{(outcome.Unchanged ? " (the same file as before, nothing written)" : "")}.")));
