@@ -80,7 +80,8 @@ public static class Papers
     {
         try
         {
-            return new FileStream(Path.Combine(Path.GetTempPath(), $"spatial-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.DeleteOnClose);
+            // Unbuffered: on a full disk nothing is left that closing would try to write once more.
+            return new FileStream(Path.Combine(Path.GetTempPath(), $"spatial-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
