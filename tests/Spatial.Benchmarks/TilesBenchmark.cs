@@ -64,7 +64,7 @@ internal static partial class TilesBenchmark
         await File.WriteAllTextAsync(script, $"\\set x random({west}, {west + span - 1})\n\\set y random({north}, {north + span - 1})\n\\set z {zoom}\n{BenchmarkData.Sql("Tile")}");
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var program = Directory.EnumerateFiles("/usr/lib/postgresql", "pgbench", SearchOption.AllDirectories).First();
-        var start = new ProcessStartInfo(program, ["-n", "-M", "prepared", "-c", Clients.ToString(CultureInfo.InvariantCulture), "-j", "1", "-T", Seconds.ToString(CultureInfo.InvariantCulture), "-f", script, "-h", settings.Host!, "-p", settings.Port.ToString(CultureInfo.InvariantCulture), "-U", settings.Username!, settings.Database!]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, ["-n", "-M", "prepared", "-c", Clients.ToString(CultureInfo.InvariantCulture), "-j", "1", "-T", Seconds.ToString(CultureInfo.InvariantCulture), "-f", script, "-h", settings.Host!, "-p", settings.Port.ToString(CultureInfo.InvariantCulture), "-U", settings.Username!, settings.Database!]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PGPASSWORD"] = settings.Password ?? "";
         using var pgbench = Process.Start(start)!;
         var text = await pgbench.StandardOutput.ReadToEndAsync();

@@ -71,7 +71,7 @@ public sealed class HandCheckTests(TestDatabase test, ITestOutputHelper output) 
 
     private static async Task<IReadOnlyList<string[]>> OgrAsync(string layer, string sql)
     {
-        var start = new ProcessStartInfo("ogr2ogr", ["-f", "CSV", "/vsistdout/", $"{layer}.geojson", "-dialect", "SQLite", "-sql", sql]) { WorkingDirectory = Zhengzhou, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("ogr2ogr", ["-f", "CSV", "/vsistdout/", $"{layer}.geojson", "-dialect", "SQLite", "-sql", sql]) { UseShellExecute = false, WorkingDirectory = Zhengzhou, RedirectStandardOutput = true };
         using var ogr = Process.Start(start)!;
         var text = await ogr.StandardOutput.ReadToEndAsync();
         await ogr.WaitForExitAsync();
