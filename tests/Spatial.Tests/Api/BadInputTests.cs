@@ -116,7 +116,7 @@ public sealed class BadInputTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("/runs?analysis=nosuch")]
     [InlineData("/runs?city=nosuch")]
     [InlineData("/api/v1")]
-    [InlineData("/index.html")]
+    [InlineData("/no-such-page.html")]
     [InlineData("/.env")]
     [InlineData("/..%2fProgram.cs")]
     public async Task What_is_not_there_is_404(string path)
