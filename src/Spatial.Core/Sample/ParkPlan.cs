@@ -28,19 +28,19 @@ public sealed class ParkPlan
         var seats = built.Towns.Where(t => t.Town.Grade != "town").Select(t => t.Town).ToArray();
         var made = new List<ParkDrawn>();
         var perCounty = new Dictionary<string, int>();
-        for (var tried = 0; made.Count < wanted && tried < wanted * 60; tried++)
+        for (int tried = 0, since = 0; made.Count < wanted && tried < wanted * 60; tried++, since++)
         {
-            // A third around the central town, the rest around the county towns in turn.
+            // A third around the central town, the rest around the county towns in turn; where ground is taken, farther out.
             var central = made.Count % 3 == 0;
             var town = central ? seats[0] : seats[1 + ((made.Count - (made.Count / 3)) % Math.Max(1, seats.Length - 1)) % Math.Max(1, seats.Length - 1)];
             var inner = central && made.Count % 9 == 0;
-            var away = (inner ? random.Next(0.45, 0.85) : random.Next(0.95, central ? 1.7 : 3.2)) * town.Radius;
+            var away = (inner ? random.Next(0.45, 0.85) : random.Next(0.95, central ? 1.7 : 3.2) * (1 + (since / 25.0))) * town.Radius;
             var bearing = random.Next(0, 2 * Math.PI);
             var middle = new Coordinate(town.Middle.X + (away * Math.Cos(bearing)), town.Middle.Y + (away * Math.Sin(bearing)));
             var angle = random.Next(-0.35, 0.35);
             var chemical = !inner && made.Count % 9 == 4;
             var size = Math.Clamp(random.LogNormal(central ? 11e6 : 6.5e6, 0.55), 1.5e6, 38e6) * (chemical ? 0.6 : 1);
-            if (frame.CountyOf(middle) is not { } county || frame.Depth(middle) < 2500 || (chemical && built.At(middle) is not null))
+            if (made.Exists(p => p.Area.EnvelopeInternal.Distance(new Envelope(middle)) < 500 + (0.45 * Math.Sqrt(size))) || frame.CountyOf(middle) is not { } county || frame.Depth(middle) < 1000 + (0.65 * Math.Sqrt(size)) || (chemical && built.At(middle) is not null))
             {
                 continue;
             }
@@ -51,6 +51,7 @@ public sealed class ParkPlan
                 continue;
             }
 
+            since = 0;
             made.Add(Describe(made.Count, county, central, chemical, area, angle, perCounty, random));
         }
 
