@@ -1,4 +1,3 @@
-using Dapper;
 using Spatial.Analyses;
 using Spatial.Contract;
 using Spatial.Database;
@@ -23,11 +22,6 @@ internal static class Demonstration
     {
         await DemonstrationData.LoadAsync(database, Root.Data, progress, cancel);
         await using var connection = await database.OpenAsync(cancel);
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from site where is_sample)", cancellationToken: cancel)))
-        {
-            return;
-        }
-
         progress.Report(new($"生成示例数据（种子 {Seed}，{Sites} 个厂区）", $"Generating sample data (seed {Seed}, {Sites} sites)"));
         await SampleCity.GenerateAsync(database, await Analyses.City.FindAsync(connection, City, cancel), Seed, Sites, progress, cancel);
     }
