@@ -7,10 +7,10 @@ public static class AnalysisCatalogue
         typeof(Analysis).Assembly.GetTypes()
             .Where(t => t is { IsSealed: true, IsAbstract: false } && t.IsSubclassOf(typeof(Analysis)))
             .Select(t => (Analysis)Activator.CreateInstance(t)!)
-            .OrderBy(a => a.Description.Question).ThenBy(a => a.Description.Id, StringComparer.Ordinal)
+            .OrderBy(a => a.Description.Question == 0 ? int.MaxValue : a.Description.Question).ThenBy(a => a.Description.Id, StringComparer.Ordinal)
             .ToDictionary(a => a.Description.Id, StringComparer.Ordinal));
 
-    /// <summary>All, in the order of the questions they answer.</summary>
+    /// <summary>All, in the order of the questions they answer; those that answer none of the ten come last.</summary>
     public static IEnumerable<Analysis> All => Found.Value.Values;
 
     /// <summary>The analysis with this id.</summary>
