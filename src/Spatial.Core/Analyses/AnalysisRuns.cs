@@ -100,7 +100,7 @@ public sealed class AnalysisRuns(SpatialDatabase database)
 
     private static async Task<DateTimeOffset> BeginAsync(NpgsqlConnection connection, TimeSpan limit, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select set_config('statement_timeout', $1, true), set_config('jit', 'off', true), now()", connection);
+        await using var command = new NpgsqlCommand("select set_config('statement_timeout', $1, true), set_config('plan_cache_mode', 'force_custom_plan', true), now()", connection);
         command.Parameters.Add(new() { Value = ((long)limit.TotalMilliseconds).ToString() });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);

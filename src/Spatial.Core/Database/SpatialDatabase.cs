@@ -20,6 +20,12 @@ public sealed class SpatialDatabase : IAsyncDisposable
             settings.MaxPoolSize = 20;
         }
 
+        // The same few statements come again and again, and planning one takes as long as a small tile;
+        // compiling them pays off for none.
+        settings.MaxAutoPrepare = 50;
+        settings.AutoPrepareMinUsages = 2;
+        settings.Options ??= "-c jit=off";
+
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UseNetTopologySuite();
         source = builder.Build();

@@ -30,6 +30,12 @@ public sealed class LayerCatalogue(SpatialDatabase database)
     /// <exception cref="Fault"><see cref="FaultCode.NotFound"/> naming the ids there are.</exception>
     public async Task<CatalogueLayer> FindAsync(string id, CancellationToken cancel)
     {
+        // Layers that rest on nothing a user brings need no look at the database.
+        if (File.Value.Layers.FirstOrDefault(l => l.Id == id) is { From.Layer: null } own)
+        {
+            return FromEntry(own, File.Value, null);
+        }
+
         var all = await AllAsync(cancel);
         return all.FirstOrDefault(l => l.Layer.Id == id) ?? throw new Fault(
             FaultCode.NotFound,

@@ -83,7 +83,10 @@ internal static class LayerSql
         return command;
     }
 
-    /// <summary>A crowded tile of points: one feature per cell; a cell with one point shows it whole, others a <c>point_count</c>.</summary>
+    /// <summary>
+    /// A crowded tile of points: one feature per cell; a cell with one point shows it whole, others a <c>point_count</c>.
+    /// The limit takes nothing away, there are no more cells; it tells the planner so, which else reads the whole relation again.
+    /// </summary>
     public static NpgsqlCommand CoarsePoints(NpgsqlConnection connection, CatalogueLayer layer, TileAddress tile, ItemsQuery query, IReadOnlyList<Guid> runs)
     {
         var command = new NpgsqlCommand { Connection = connection };
@@ -96,8 +99,9 @@ internal static class LayerSql
         command.CommandText = $"""
             with cells as (
                 select count(*)::integer as n, min(f::text) as one, st_setsrid(st_makepoint(avg(x), avg(y)), 3857) as centre
-                from (select r.{feature} as f, st_x(st_centroid(r.geom_3857)) as x, st_y(st_centroid(r.geom_3857)) as y from {Relation(layer)} r{All(where)}) p
+                from (select r.{feature} as f, st_x(r.geom_3857) as x, st_y(r.geom_3857) as y from {Relation(layer)} r{All(where)}) p
                 group by floor(x / ({cell})), floor(y / ({cell}))
+                limit {(CoarseCells + 2) * (CoarseCells + 2)}
             )
             select st_asmvt(t, {Add(command, layer.Layer.Id, NpgsqlDbType.Text)}, {Extent}, '__geometry') filter (where "__geometry" is not null), count(*)
             from (

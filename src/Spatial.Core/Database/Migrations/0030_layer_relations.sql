@@ -14,7 +14,7 @@ select
 from built_up_area b
 left join city c on c.code = b.city_code;
 
--- L10: a site with its enterprise. Everything costly is a scalar subselect, so a query that does not ask for it does not pay.
+-- L10: a site with its enterprise. Every join is to a unique key and the emission a scalar subselect, so a query that does not ask for them does not pay.
 -- industry_group by the division (first two digits) of GB/T 4754-2017; emitted_t is t/a of the last year reported:
 -- SO2 + NOx + VOCs + the widest particle fraction reported; null when nothing is reported.
 create view layer_site as
@@ -25,7 +25,7 @@ select
     e.name_zh as enterprise,
     e.uscc,
     e.industry_primary as industry,
-    (select i.name_zh from industry i where i.code = e.industry_primary) as industry_name,
+    i.name_zh as industry_name,
     case
         when e.industry_primary is null then 'unknown'
         when left(e.industry_primary, 2) between '06' and '12' then 'mining'
@@ -40,17 +40,22 @@ select
     end as industry_group,
     e.size,
     e.status,
-    (select r.name_zh from admin_region r where r.city_code = s.city_code and r.code = s.region_code order by r.valid_from desc limit 1) as county,
-    (select p.name from park p where p.city_code = s.city_code and p.id = s.park_id) as park,
+    c.name_zh as county,
+    p.name as park,
     (
         select sum(m.emitted_t) filter (where m.pollutant in ('SO2', 'NOx', 'VOCs'))
              + coalesce(max(m.emitted_t) filter (where m.pollutant in ('PM2.5', 'PM10', 'TSP')), 0)
         from emission_record m
         where m.city_code = s.city_code and m.site_id = s.id
-          and m.year = (select max(y.year) from emission_record y where y.city_code = s.city_code and y.site_id = s.id)
+        group by m.year
+        order by m.year desc
+        limit 1
     ) as emitted_t
 from site s
-left join enterprise e on e.city_code = s.city_code and e.id = s.enterprise_id;
+left join enterprise e on e.city_code = s.city_code and e.id = s.enterprise_id
+left join industry i on i.code = e.industry_primary
+left join (select distinct on (city_code, code) city_code, code, name_zh from admin_region order by city_code, code, valid_from desc) c on c.city_code = s.city_code and c.code = s.region_code
+left join park p on p.city_code = s.city_code and p.id = s.park_id;
 
 -- Rows of runs with what a map reader must know of the run.
 create view layer_analysis_row as
