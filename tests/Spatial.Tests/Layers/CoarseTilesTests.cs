@@ -16,17 +16,17 @@ public sealed class CoarseTilesTests(ApiService api) : IClassFixture<ApiService>
 
         await AddAsync(connection, 600, 113.0);
         var first = await TileAsync(tiles, layer, tile);
-        Total(first).ShouldBe(602);
+        Total(first).ShouldBe(600);
         first.Features.ShouldContain(f => f.Attributes.ContainsKey("point_count"));
         first.Features.Count.ShouldBeLessThan(600);
 
         // A cell with one site shows it whole.
         await AddAsync(connection, 1, 113.8);
         var second = await TileAsync(tiles, layer, tile);
-        Total(second).ShouldBe(603);
+        Total(second).ShouldBe(601);
         second.Features.Single(f => !f.Attributes.ContainsKey("point_count") && f.Attributes.ContainsKey("fid")).Attributes["name"].ShouldBe("n1");
 
-        await connection.ExecuteAsync("delete from site where name like 'n%'; select pg_stat_force_next_flush()");
+        await connection.ExecuteAsync("delete from site where name like 'n%' and name <> 'n1'; select pg_stat_force_next_flush()");
         Total(await TileAsync(tiles, layer, tile)).ShouldBe(2);
     }
 
