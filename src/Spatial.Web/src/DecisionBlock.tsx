@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, Row } from './contract';
 import { DecisionForm } from './DecisionForm';
 import { t } from './language';
@@ -11,10 +11,14 @@ export function DecisionBlock({ state, row }: { state: State; row: Row }) {
   const [isOpen, setOpen] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   useEffect(() => void session.readDecisions(row.id), [row.id]);
+  const block = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (saved) block.current?.scrollIntoView({ block: 'center' });
+  }, [saved]);
   const [current, ...earlier] = decisionsOf(state, row);
   const column = state.analysis?.columns.find((c) => c.name === 'proposed_way');
   return (
-    <div class="decisions">
+    <div class="decisions" ref={block}>
       <div class="pair">
         <div class="proposal">
           <h3>{t('proposal')}</h3>

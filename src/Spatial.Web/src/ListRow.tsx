@@ -3,7 +3,7 @@ import type { Column, Row, StyleRule } from './contract';
 import { say, t } from './language';
 import { passes, ruleOf } from './map/rules';
 import { layerOfRun } from './map/sheet';
-import { isOverdue, lateness, wayOf, wayTitle } from './relocation';
+import { drawnAs, isOverdue, lateness, wayOf, wayTitle } from './relocation';
 import { session, type State } from './session';
 import { Swatch } from './Swatch';
 import { isData, show, text } from './values';
@@ -49,17 +49,16 @@ function WayCell({ state, row }: { state: State; row: Row }) {
   const choice = column?.choices?.find((c) => c.value === way);
   return (
     <span class="way">
-      <RowSwatch state={state} row={row} way={way} />
+      <RowSwatch state={state} row={row} />
       <span>{choice ? say(choice.title) : way ? wayTitle(way) : t('unknown')}<small class={isDecided ? 'decided' : 'faint'}>{t(isDecided ? 'decided' : 'proposed')}</small></span>
     </span>
   );
 }
 
 /** The symbol of a row, all passes over one another. */
-export function RowSwatch({ state, row, way }: { state: State; row: Row; way?: string | null }) {
+export function RowSwatch({ state, row }: { state: State; row: Row }) {
   const layer = layerOfRun(state.layers, state.analysis);
   if (!layer) return null;
-  const properties = way ? { ...row.properties, proposed_way: way } : row.properties;
-  const rules = passes(layer).map((pass) => ruleOf(pass, properties)).filter((rule): rule is StyleRule => rule !== null);
+  const rules = passes(layer).map((pass) => ruleOf(pass, drawnAs(state, row).properties)).filter((rule): rule is StyleRule => rule !== null);
   return <Swatch layer={layer} symbols={rules.map((rule) => rule.symbol)} width={24} height={24} />;
 }

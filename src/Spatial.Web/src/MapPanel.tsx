@@ -7,6 +7,7 @@ import { bounds, type Bounds } from './map/geometry';
 import { MapView } from './map/MapView';
 import { filterOf, labelsOf, layerOfRun } from './map/sheet';
 import { isArea } from './map/style';
+import { drawnAs } from './relocation';
 import { session, type State } from './session';
 import { longDate, number } from './values';
 
@@ -18,7 +19,10 @@ export function MapPanel({ state }: { state: State }) {
   const [visible, setVisible] = useState<ReadonlySet<string>>(new Set(shownAtFirst));
   const [areas, setAreas] = useState<Record<string, GeoJSON.Feature[]>>({});
   const shown = useMemo(() => new Set([...visible, ...(own && !visible.has(`-${own.id}`) ? [own.id] : [])]), [visible, own?.id]);
-  const rows = useMemo(() => shownRows(state.rows, state.filter, { column: null, descending: false }), [state.rows, state.filter]);
+  const rows = useMemo(
+    () => shownRows(state.rows, state.filter, { column: null, descending: false }).map((row) => drawnAs(state, row)),
+    [state.rows, state.filter, state.decisions, state.isPast],
+  );
   const labels = useMemo(() => Object.fromEntries(Object.entries(areas).map(([id, features]) => [id, labelsOf(features)])), [areas]);
   const counted = useMemo(() => state.layers.filter((l) => isArea(l) && l.id !== own?.id && !l.isLocal), [state.layers, own?.id]);
   useEffect(() => void session.try(async () => {

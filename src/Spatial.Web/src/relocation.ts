@@ -20,6 +20,12 @@ export function wayOf(state: State, row: Row): { way: string | null; isDecided: 
 
 export const decisionsOf = (state: State, row: Row): Decision[] => state.decisions[row.id] ?? [];
 
+/** The row as map and legend draw it: by the way in force, so that a decision shows at once and everywhere. */
+export function drawnAs(state: State, row: Row): Row {
+  const { way } = wayOf(state, row);
+  return way === null || way === row.properties['proposed_way'] ? row : { ...row, properties: { ...row.properties, proposed_way: way } };
+}
+
 export const isOverdue = (row: Row): boolean => text(row, 'state')?.startsWith('OVERDUE') === true;
 
 /** Days beyond the date: overdue when the state is known, past the date when it is not. */

@@ -96,6 +96,7 @@ public sealed class ReadersTasksTests(PageService service)
         await Expect(recorded).ToContainTextAsync("新密市产业集聚区");
         (await visit.Page.EvaluateAsync<bool>("'hostile' in window")).ShouldBeFalse();
         await Expect(visit.Page.Locator($"tr[data-row='{site}'] .decided")).ToBeVisibleAsync();
+        await Expect(recorded).ToBeInViewportAsync();
         await visit.PictureAsync("07-decided-1366");
 
         // Ever after: another window, another day.
