@@ -36,7 +36,10 @@ export function MapView({ sheet, home, onSelect }: Props) {
   }, []);
 
   useEffect(() => {
-    map?.setStyle(styleOf(sheet), { diff: true });
+    if (!map) return;
+    holder.current!.removeAttribute('data-idle');
+    map.setStyle(styleOf(sheet), { diff: true });
+    map.triggerRepaint();
   }, [map, sheet.layers, sheet.analysis, sheet.run, sheet.rows, sheet.visible, sheet.labels, sheet.selected, sheet.language]);
 
   const homeKey = home?.join();
