@@ -45,7 +45,7 @@ internal sealed class Dossiers(FactReader facts, PlaneProjection projection)
         var other = new AreaSet(projection, [.. zones.Where(z => z.Use != "industrial").Select(z => z.Area)]);
 
         Say(counties, dense, zones.Count, leading.Count, monitors);
-        var countyNames = counties.SelectMany(g => g).GroupBy(c => c.Code).ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal);
+        var countyNames = (await facts.ReadAsync("CountyNames", r => (Code: r.GetString(0), Name: r.GetString(1)), cancel)).ToDictionary(c => c.Code, c => c.Name, StringComparer.Ordinal);
         var cases = new Case[found.Count];
         Parallel.For(0, found.Count, i =>
         {
