@@ -132,7 +132,7 @@ internal sealed class AreaSet
 
     private List<Group> Groups(IReadOnlyList<Area> areas)
     {
-        var projected = areas.Select(a => (Area: a, Metric: projection.Forward(a.Geometry))).ToArray();
+        var projected = areas.AsParallel().AsOrdered().Select(a => (Area: a, Metric: projection.Forward(a.Geometry))).ToArray();
         var tree = new STRtree<int>();
         for (var i = 0; i < projected.Length; i++)
         {

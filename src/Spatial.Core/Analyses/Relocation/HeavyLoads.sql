@@ -3,20 +3,17 @@
 -- in : @city; @as_of date; @known timestamptz; @sample boolean; @year int; @share numeric, 0 to 1; @enterprises uuid[] asked about.
 -- out: enterprise_id, county, pollutant (SO2, NOx, PM, VOCs), emitted_t, county_t, is_heavy.
 with load as (
-    select
-        site_id,
-        unnest(array['SO2', 'NOx', 'PM', 'VOCs']) as pollutant,
-        unnest(array[
-            max(emitted_t) filter (where pollutant = 'SO2'),
-            max(emitted_t) filter (where pollutant = 'NOx'),
-            coalesce(
-                max(emitted_t) filter (where pollutant = 'PM10'),
-                max(emitted_t) filter (where pollutant = 'PM2.5'),
-                max(emitted_t) filter (where pollutant = 'TSP')),
-            max(emitted_t) filter (where pollutant = 'VOCs')]) as emitted_t
+    select site_id, pollutant, emitted_t
     from emission_record_known
     where city_code = @city and is_sample = @sample and year = @year and recorded_at <= @known and superseded_at > @known
-    group by site_id
+      and pollutant in ('SO2', 'NOx', 'VOCs')
+    union all
+    -- Particles once: PM10 where reported, else PM2.5, else TSP.
+    (select distinct on (site_id) site_id, 'PM', emitted_t
+    from emission_record_known
+    where city_code = @city and is_sample = @sample and year = @year and recorded_at <= @known and superseded_at > @known
+      and pollutant in ('PM10', 'PM2.5', 'TSP')
+    order by site_id, array_position(array['PM10', 'PM2.5', 'TSP'], pollutant))
 ),
 firm as (
     select s.enterprise_id, coalesce(s.region_code, c.code) as county, l.pollutant, sum(l.emitted_t) as emitted_t
@@ -31,7 +28,7 @@ firm as (
         order by r.is_sample = @sample desc, r.code
         limit 1
     ) c on true
-    where l.emitted_t is not null and s.in_prefecture
+    where s.in_prefecture
       and s.recorded_at <= @known and s.superseded_at > @known and s.valid_from <= @as_of and (s.valid_to is null or s.valid_to > @as_of)
     group by 1, 2, 3
 ),

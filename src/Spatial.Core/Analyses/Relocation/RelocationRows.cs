@@ -22,7 +22,7 @@ internal sealed class RelocationRows(Policy policy, IndustryTest industries, Pri
     public RelocationList Of(IReadOnlyList<Case> cases)
     {
         var share = input.Parameters.Number("heavy_load_share");
-        var judged = cases.Select(c => (Case: c, Heavy: HeavyPolluter.Judge(c, input.AsOf, share))).ToArray();
+        var judged = cases.AsParallel().AsOrdered().Select(c => (Case: c, Heavy: HeavyPolluter.Judge(c, input.AsOf, share))).ToArray();
         var listed = judged.Where(j => j.Heavy.Truth != Truth.False).ToArray();
         var ranks = PriorityScore.Ranks(listed.Select(l => (l.Case.Site.Id, Load: PriorityScore.Equivalents(l.Case.Emission))).Where(l => l.Load is not null).Select(l => (l.Id, l.Load!.Value)));
         var rows = listed
@@ -31,7 +31,7 @@ internal sealed class RelocationRows(Policy policy, IndustryTest industries, Pri
             .ToArray();
         Array.Sort(rows, Compare);
         return new RelocationList(
-            [.. rows.Index().Select(r => Row(r.Item, r.Index + 1))],
+            [.. rows.AsParallel().AsOrdered().Select((row, index) => Row(row, index + 1))],
             judged.Length - listed.Length,
             listed.Count(l => l.Heavy.Truth != Truth.True),
             listed.CountBy(l => l.Case.Location.Verdict).ToDictionary());
