@@ -23,6 +23,13 @@ internal readonly record struct Clue(Truth Truth, Text Text, IReadOnlyList<Text>
 
     private static Clue Join(IReadOnlyList<Clue> clues, Truth truth)
     {
+        // One that decides speaks for itself; of what does not hold one is enough to say.
+        var first = clues.First(c => c.Truth == truth);
+        if (truth == Truth.False || clues.Count(c => c.Truth == truth) == 1)
+        {
+            return first;
+        }
+
         var telling = clues.Where(c => c.Truth == truth).ToArray();
         var texts = telling.Select(c => c.Text).Where(t => !string.IsNullOrEmpty(t.Zh)).Distinct().ToArray();
         return new(

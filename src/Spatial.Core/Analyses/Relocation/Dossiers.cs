@@ -33,7 +33,7 @@ internal sealed class Dossiers(FactReader facts, PlaneProjection projection)
         var lines = (await facts.ReadAsync("ProductionLines", Line, cancel, firms())).ToLookup(l => l.Enterprise);
         var disposals = (await facts.ReadAsync("Dispositions", Disposed, cancel, ids())).ToLookup(d => d.Site);
         var emissions = EmissionYear is not { } year ? [] : (await facts.ReadAsync("Emissions", r => new Emission(r.GetGuid(0), r.NumberOrNull(1), r.NumberOrNull(2), r.NumberOrNull(3)), cancel, ids(), new("year", year))).ToDictionary(e => e.Site);
-        var loads = (EmissionYear is not { } of ? [] : await facts.ReadAsync(
+        var loads = (EmissionYear is not { } of ? [] : await facts.ReadWholeAsync(
             "HeavyLoads",
             r => new FirmLoad(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetDouble(3), r.GetDouble(4), r.GetBoolean(5)),
             cancel, firms(), new("year", of), new("share", (decimal)input.Parameters.Number("heavy_load_share")))).ToLookup(l => l.Enterprise);

@@ -15,21 +15,26 @@ with load as (
       and pollutant in ('PM10', 'PM2.5', 'TSP')
     order by site_id, array_position(array['PM10', 'PM2.5', 'TSP'], pollutant))
 ),
+place as (
+    select id, enterprise_id, region_code, point_albers
+    from site_known
+    where city_code = @city and is_sample = @sample and in_prefecture
+      and recorded_at <= @known and superseded_at > @known and valid_from <= @as_of and (valid_to is null or valid_to > @as_of)
+),
+-- The county of a site that declares none; a sample county goes before a real one in a sample run.
+undeclared as (
+    select distinct on (p.id) p.id, r.code
+    from place p
+    join admin_region_known r on st_intersects(r.geom_albers, p.point_albers)
+    where p.region_code is null and r.city_code = @city and r.level = 'county' and (@sample or not r.is_sample)
+      and r.recorded_at <= @known and r.superseded_at > @known and r.valid_from <= @as_of and (r.valid_to is null or r.valid_to > @as_of)
+    order by p.id, r.is_sample desc, r.code
+),
 firm as (
-    select s.enterprise_id, coalesce(s.region_code, c.code) as county, l.pollutant, sum(l.emitted_t) as emitted_t
+    select p.enterprise_id, coalesce(p.region_code, u.code) as county, l.pollutant, sum(l.emitted_t) as emitted_t
     from load l
-    join site_known s on s.city_code = @city and s.id = l.site_id
-    left join lateral (
-        select r.code
-        from admin_region_known r
-        where s.region_code is null and r.city_code = @city and r.level = 'county' and r.recorded_at <= @known and r.superseded_at > @known
-          and r.valid_from <= @as_of and (r.valid_to is null or r.valid_to > @as_of)
-          and st_intersects(r.geom_albers, s.point_albers)
-        order by r.is_sample = @sample desc, r.code
-        limit 1
-    ) c on true
-    where s.in_prefecture
-      and s.recorded_at <= @known and s.superseded_at > @known and s.valid_from <= @as_of and (s.valid_to is null or s.valid_to > @as_of)
+    join place p on p.id = l.site_id
+    left join undeclared u on u.id = p.id
     group by 1, 2, 3
 ),
 ranked as (

@@ -59,7 +59,7 @@ internal sealed class IndustryTest
 
     public IndustryMatch Match(string? primary, IReadOnlyList<string> all)
     {
-        var key = primary + ";" + string.Join(',', all);
+        var key = KeyOf(primary, all);
         if (!memory.TryGetValue(key, out var match))
         {
             memory[key] = match = Judge([.. (primary is null ? [] : (IEnumerable<string>)[primary]).Concat(all).Where(c => c.Length > 0)], rules);
@@ -67,6 +67,9 @@ internal sealed class IndustryTest
 
         return match;
     }
+
+    /// <summary>A set of codes as one text, the form <c>RelocationCandidates.sql</c> compares.</summary>
+    public static string KeyOf(string? primary, IReadOnlyList<string> all) => primary + ";" + string.Join(',', all);
 
     /// <summary>Whether the firm is chemical (化工).</summary>
     public IndustryMatch Chemical(IEnumerable<string> codes) => Judge([.. codes], chemical);

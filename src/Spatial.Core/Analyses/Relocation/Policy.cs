@@ -39,10 +39,10 @@ internal sealed class Policy
 {
     private const string Document = "ZZ";
 
-    private readonly Dictionary<string, (string Citation, string Sentence)> clauses;
+    private readonly Dictionary<string, string> clauses;
     private readonly Dictionary<string, PolicyRule> rules;
 
-    private Policy(Standing standing, Text why, DataVersion? version, Dictionary<string, (string Citation, string Sentence)> clauses, Dictionary<string, PolicyRule> rules)
+    private Policy(Standing standing, Text why, DataVersion? version, Dictionary<string, string> clauses, Dictionary<string, PolicyRule> rules)
     {
         (Standing, Why, Version) = (standing, why, version);
         this.clauses = clauses;
@@ -65,9 +65,7 @@ internal sealed class Policy
     public bool IsNotYet(string id) => rules.GetValueOrDefault(id) is { InForce: false };
 
     /// <summary>「郑州方案 三(一)1」 with the sentence; null when the clause is not loaded.</summary>
-    public string? Cite(string? clause) => clause is not null && clauses.TryGetValue(clause, out var c)
-        ? $"{(c.Citation.StartsWith('「') ? c.Citation : $"「{c.Citation}」")}{c.Sentence}"
-        : null;
+    public string? Cite(string? clause) => clause is null ? null : clauses.GetValueOrDefault(clause);
 
     public static async Task<Policy> ReadAsync(FactReader facts, CancellationToken cancel)
     {
@@ -83,7 +81,7 @@ internal sealed class Policy
         }
 
         var cited = (await facts.ReadAsync("PolicyClauses", r => (Id: r.GetString(0), Citation: r.GetString(1), Sentence: r.GetString(2)), cancel, new NpgsqlParameter("document", Document)))
-            .ToDictionary(c => c.Id, c => (c.Citation, c.Sentence), StringComparer.Ordinal);
+            .ToDictionary(c => c.Id, c => (c.Citation.StartsWith('「') ? c.Citation : $"「{c.Citation}」") + c.Sentence, StringComparer.Ordinal);
         var inForce = (await facts.ReadAsync(
             "PolicyRules",
             r => new PolicyRule(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.DateOrNull(5), r.GetString(6), r.GetString(7), r.GetBoolean(8)),

@@ -33,7 +33,7 @@ public sealed class RelocationCandidates : Analysis
         var minOverlap = input.Parameters.Number("min_overlap_ratio");
 
         var examined = await ExaminedAsync(facts, industries, cancel);
-        var candidates = await CandidatesAsync(facts, industries, builtUp, areas, cancel);
+        var candidates = await CandidatesAsync(facts, industries, examined.Sets, builtUp, areas, cancel);
         var found = Locate(candidates, areas, minOverlap);
         var dossiers = new Dossiers(facts, projection);
         var cases = await dossiers.ReadAsync(found, minOverlap, cancel);
@@ -68,13 +68,14 @@ public sealed class RelocationCandidates : Analysis
         return new AnalysisResult(list.Rows, ["location_verdict", "proposed_way"], figures, warnings, [.. versions.OfType<DataVersion>()]);
     }
 
-    private static async Task<(int Sites, int Outside)> ExaminedAsync(FactReader facts, IndustryTest industries, CancellationToken cancel)
+    private static async Task<(int Sites, int Outside, string[] Sets)> ExaminedAsync(FactReader facts, IndustryTest industries, CancellationToken cancel)
     {
-        var groups = await facts.ReadAsync("Examined", r => (Match: industries.Match(r.TextOrNull(0), r.GetFieldValue<string[]>(1)), Sites: r.GetInt32(2)), cancel);
-        return (groups.Sum(g => g.Sites), groups.Where(g => g.Match.Truth == Truth.False).Sum(g => g.Sites));
+        var groups = await facts.ReadWholeAsync("Examined", r => (Primary: r.TextOrNull(0), All: r.GetFieldValue<string[]>(1), Sites: r.GetInt32(2)), cancel);
+        var outside = groups.Where(g => industries.Match(g.Primary, g.All).Truth == Truth.False).ToArray();
+        return (groups.Sum(g => g.Sites), outside.Sum(g => g.Sites), [.. groups.Except(outside).Select(g => IndustryTest.KeyOf(g.Primary, g.All))]);
     }
 
-    private static async Task<IReadOnlyList<Candidate>> CandidatesAsync(FactReader facts, IndustryTest industries, BuiltUpAreas builtUp, AreaSet areas, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Candidate>> CandidatesAsync(FactReader facts, IndustryTest industries, string[] sets, BuiltUpAreas builtUp, AreaSet areas, CancellationToken cancel)
     {
         var points = new GeometryFactory(new PrecisionModel(), 4490);
         var seen = new HashSet<Guid>();
@@ -82,18 +83,18 @@ public sealed class RelocationCandidates : Analysis
             "RelocationCandidates",
             r =>
             {
-                var industry = industries.Match(r.TextOrNull(2), r.GetFieldValue<string[]>(3));
-                return industry.Truth == Truth.False || !seen.Add(r.GetGuid(0)) ? null : new Candidate(
+                return !seen.Add(r.GetGuid(0)) ? null : new Candidate(
                     r.GetGuid(0),
                     r.GetGuid(1),
                     r.IsDBNull(4) ? null : points.CreatePoint(new Coordinate(r.GetDouble(4), r.GetDouble(5))),
                     r.IsDBNull(6) ? null : r.GetFieldValue<Geometry>(6),
                     r.NumberOrNull(7),
-                    industry);
+                    industries.Match(r.TextOrNull(2), r.GetFieldValue<string[]>(3)));
             },
             cancel,
             new("areas", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = builtUp.Areas.Select(a => a.Id).ToArray() },
             new("versions", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = builtUp.Versions.ToArray() },
+            new("industries", sets),
             new("reach_m", Reach(areas)));
         return [.. rows.OfType<Candidate>()];
     }

@@ -35,6 +35,7 @@ public sealed class IndexSearchTests(TestDatabase test) : IClassFixture<TestData
         command.Parameters.AddWithValue("areas", new[] { area });
         command.Parameters.AddWithValue("versions", new[] { version });
         command.Parameters.AddWithValue("reach_m", 300.0);
+        command.Parameters.AddWithValue("industries", new[] { "2614;2614" });
         var plan = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync())
         {
