@@ -33,10 +33,7 @@ internal sealed class Dossiers(FactReader facts, PlaneProjection projection)
         var lines = (await facts.ReadAsync("ProductionLines", Line, cancel, firms())).ToLookup(l => l.Enterprise);
         var disposals = (await facts.ReadAsync("Dispositions", Disposed, cancel, ids())).ToLookup(d => d.Site);
         var emissions = EmissionYear is not { } year ? [] : (await facts.ReadAsync("Emissions", r => new Emission(r.GetGuid(0), r.NumberOrNull(1), r.NumberOrNull(2), r.NumberOrNull(3)), cancel, ids(), new("year", year))).ToDictionary(e => e.Site);
-        var loads = (EmissionYear is not { } of ? [] : await facts.ReadWholeAsync(
-            "HeavyLoads",
-            r => new FirmLoad(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetDouble(3), r.GetDouble(4), r.GetBoolean(5)),
-            cancel, firms(), new("year", of), new("share", (decimal)input.Parameters.Number("heavy_load_share")))).ToLookup(l => l.Enterprise);
+        var loads = await HeavyLoads.ReadAsync(facts, EmissionYear, (decimal)input.Parameters.Number("heavy_load_share"), enterprises.ToHashSet(), cancel);
         var leading = (await facts.ReadAsync("LeadingIndustries", r => (County: r.GetString(0), Prefix: r.GetString(1)), cancel)).ToLookup(l => l.County, l => l.Prefix);
         var monitors = await facts.ReadAsync("Monitors", r => new Monitor(r.GetString(0), r.GetDouble(1), r.GetDouble(2), r.GetBoolean(3)), cancel);
         var dense = new AreaSet(projection, await facts.ReadAsync("DenseAreas", r => Territory(r, "dense"), cancel));
@@ -72,7 +69,7 @@ internal sealed class Dossiers(FactReader facts, PlaneProjection projection)
                 FirmLines = firmLines,
                 Disposals = [.. disposals[candidate.Site]],
                 Emission = emissions.GetValueOrDefault(candidate.Site),
-                Loads = [.. loads[candidate.Enterprise]],
+                Loads = [.. loads.Of(candidate.Enterprise)],
                 LeadingIndustries = county is not null && leading.Contains(county) ? [.. leading[county]] : null,
                 MonitorM = monitor.Metres,
                 MonitorName = monitor.Name,

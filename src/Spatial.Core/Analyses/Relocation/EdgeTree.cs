@@ -13,28 +13,33 @@ internal sealed class EdgeTree
     private readonly double[] y;
     private readonly Leaf[] leaves;
     private readonly Box[][] levels;   // [0] boxes of leaves … [^1] one root box
+    private readonly (Box Box, int First, int End)[] rings;   // leaves of each ring
 
-    public EdgeTree(IReadOnlyList<Ring> rings)
+    public EdgeTree(IReadOnlyList<Ring> outlines)
     {
-        var ordered = Nearby(rings);
+        var ordered = Nearby(outlines);
         x = new double[ordered.Sum(r => r.X.Length)];
         y = new double[x.Length];
         var leaf = new List<Leaf>();
+        var spans = new List<(int First, int End)>();
         var at = 0;
         foreach (var ring in ordered)
         {
             ring.X.CopyTo(x, at);
             ring.Y.CopyTo(y, at);
+            var first = leaf.Count;
             for (var start = 0; start < ring.X.Length - 1; start += EdgesPerLeaf)
             {
                 leaf.Add(new Leaf(at + start, Math.Min(EdgesPerLeaf, ring.X.Length - 1 - start), ring.Owner));
             }
 
             at += ring.X.Length;
+            spans.Add((first, leaf.Count));
         }
 
         leaves = [.. leaf];
         levels = Stack(leaves.Select(BoxOf).ToArray());
+        rings = [.. spans.Select(s => (levels[0][s.First..s.End].Aggregate(Box.Empty, (all, one) => all.With(one)), s.First, s.End))];
     }
 
     /// <summary>Nothing to be near to.</summary>
@@ -53,7 +58,22 @@ internal sealed class EdgeTree
     }
 
     /// <summary>How many areas cover the point (its winding number); on an outline either answer may come.</summary>
-    public int Winding(double px, double py) => IsEmpty ? 0 : Winding(levels.Length - 1, 0, px, py);
+    public int Winding(double px, double py)
+    {
+        var sum = 0;
+        foreach (ref readonly var ring in rings.AsSpan())
+        {
+            if (px >= ring.Box.MinX && px <= ring.Box.MaxX && py >= ring.Box.MinY && py <= ring.Box.MaxY)
+            {
+                for (var leaf = ring.First; leaf < ring.End; leaf++)
+                {
+                    sum += Winding(leaf, px, py);
+                }
+            }
+        }
+
+        return sum;
+    }
 
     /// <summary>The pieces of outline whose boxes meet a box, as coordinate runs.</summary>
     public IEnumerable<(int Start, int Count)> Within(double minX, double minY, double maxX, double maxY)
@@ -118,26 +138,15 @@ internal sealed class EdgeTree
         }
     }
 
-    private int Winding(int level, int node, double px, double py)
+    private int Winding(int node, double px, double py)
     {
-        ref readonly var box = ref levels[level][node];
+        ref readonly var box = ref levels[0][node];
         if (py < box.MinY || py > box.MaxY || px > box.MaxX)
         {
             return 0;
         }
 
         var sum = 0;
-        if (level > 0)
-        {
-            var last = Math.Min(levels[level - 1].Length, node * Fanout + Fanout);
-            for (var i = node * Fanout; i < last; i++)
-            {
-                sum += Winding(level - 1, i, px, py);
-            }
-
-            return sum;
-        }
-
         var leaf = leaves[node];
         for (var i = leaf.Start; i < leaf.Start + leaf.Edges; i++)
         {

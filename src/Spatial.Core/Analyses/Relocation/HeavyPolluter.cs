@@ -35,8 +35,8 @@ internal static class HeavyPolluter
         var heavy = loads.Where(l => l.IsHeavy).ToArray();
         if (heavy.Length > 0)
         {
-            var zh = string.Join("、", heavy.Select(l => $"{l.Pollutant} {l.Tonnes:0.##} t（全县 {l.CountyTonnes:0.##} t）"));
-            var en = string.Join(", ", heavy.Select(l => $"{l.Pollutant} {l.Tonnes:0.##} t of the county's {l.CountyTonnes:0.##} t"));
+            var zh = string.Join("、", heavy.OrderBy(l => l.Pollutant, StringComparer.Ordinal).Select(l => $"{l.Pollutant} {l.Tonnes:0.##} t（全县 {l.CountyTonnes:0.##} t）"));
+            var en = string.Join(", ", heavy.OrderBy(l => l.Pollutant, StringComparer.Ordinal).Select(l => $"{l.Pollutant} {l.Tonnes:0.##} t of the county's {l.CountyTonnes:0.##} t"));
             return Clue.Of(Truth.True, $"属县域排放{percent}%的最小企业集合：{zh}", $"in the smallest set of firms that emits {percent} % in the county: {en}");
         }
 
