@@ -5,6 +5,7 @@ namespace Spatial.Contract;
 /// <param name="Question">Number of the planner's question it answers (DOMAIN 11), 1 to 10; 0 when none.</param>
 /// <param name="Clauses">Clause ids it rests on, e.g. <c>ZZ-3.1-a</c>.</param>
 /// <param name="NeedsCity">False for an analysis that runs on a layer alone.</param>
+/// <param name="Shapes">Layers a run draws besides its list; null when none.</param>
 public sealed record AnalysisDescription(
     string Id,
     int Question,
@@ -13,7 +14,12 @@ public sealed record AnalysisDescription(
     IReadOnlyList<string> Clauses,
     IReadOnlyList<Parameter> Parameters,
     IReadOnlyList<Column> Columns,
-    bool NeedsCity = true);
+    bool NeedsCity = true,
+    IReadOnlyList<ShapeLayer>? Shapes = null);
+
+/// <summary>A layer that a run draws besides its list.</summary>
+/// <param name="Id">Id of its collection.</param>
+public sealed record ShapeLayer(string Id, Text Title, IReadOnlyList<Column> Columns);
 
 /// <summary>The type of a parameter or column.</summary>
 public enum ValueType

@@ -45,6 +45,7 @@ public sealed record AnalysisRow(
     IReadOnlyList<Reason> Reasons);
 
 /// <summary>The answer.</summary>
+/// <param name="Rows">The list.</param>
 /// <param name="CountBy">Columns whose values are counted in the summary.</param>
 /// <param name="Figures">Global figures; null is unknown.</param>
 public sealed record AnalysisResult(
@@ -52,4 +53,14 @@ public sealed record AnalysisResult(
     IReadOnlyList<string> CountBy,
     IReadOnlyDictionary<string, double?> Figures,
     IReadOnlyList<Text> Warnings,
-    IReadOnlyList<DataVersion> Versions);
+    IReadOnlyList<DataVersion> Versions)
+{
+    /// <summary>What the run draws besides its list, such as the zones that boilers lie in; of the layers the description names.</summary>
+    public IReadOnlyList<AnalysisShape> Shapes { get; init; } = [];
+}
+
+/// <summary>A feature that belongs to a run and is no row of its list.</summary>
+/// <param name="Layer">Id of one of <see cref="AnalysisDescription.Shapes"/>, which is the id of a collection.</param>
+/// <param name="Geometry">EPSG:4490; null when the place is unknown.</param>
+/// <param name="Values">As many as that layer has columns; null is unknown.</param>
+public sealed record AnalysisShape(string Layer, string Name, Geometry? Geometry, IReadOnlyList<object?> Values);

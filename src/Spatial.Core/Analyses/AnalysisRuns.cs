@@ -93,7 +93,7 @@ public sealed class AnalysisRuns(SpatialDatabase database)
             result.Versions,
             started,
             DateTimeOffset.UtcNow);
-        await RunStore.SaveAsync(connection, run, description, result.Rows, Product, cancel);
+        await RunStore.SaveAsync(connection, run, description, result, Product, cancel);
         await transaction.CommitAsync(cancel);
         return run;
     }

@@ -11,7 +11,7 @@ namespace Spatial.Analyses;
 /// <summary>Reads and writes runs and their rows.</summary>
 internal sealed class RunStore(SpatialDatabase database)
 {
-    public static async Task SaveAsync(NpgsqlConnection connection, Run run, AnalysisDescription description, IReadOnlyList<AnalysisRow> rows, string product, CancellationToken cancel)
+    public static async Task SaveAsync(NpgsqlConnection connection, Run run, AnalysisDescription description, AnalysisResult result, string product, CancellationToken cancel)
     {
         await connection.ExecuteAsync(new CommandDefinition(SqlFile.Of<RunStore>("SaveRun"), new
         {
@@ -33,31 +33,42 @@ internal sealed class RunStore(SpatialDatabase database)
         }, cancellationToken: cancel));
 
         var isSample = run.Rows == RowKind.Sample;
-        await using var writer = await connection.BeginBinaryImportAsync("copy analysis_row (run_id, ordinal, feature_id, key, name, properties, reasons, is_sample, geom) from stdin (format binary)", cancel);
-        for (var i = 0; i < rows.Count; i++)
+        await using var writer = await connection.BeginBinaryImportAsync("copy analysis_row (run_id, ordinal, layer, feature_id, key, name, properties, reasons, is_sample, geom) from stdin (format binary)", cancel);
+        var ordinal = 0;
+        foreach (var row in result.Rows)
         {
-            var row = rows[i];
-            await writer.StartRowAsync(cancel);
-            await writer.WriteAsync(run.Id, NpgsqlDbType.Uuid, cancel);
-            await writer.WriteAsync(i + 1, NpgsqlDbType.Integer, cancel);
-            await writer.WriteAsync(row.Feature, NpgsqlDbType.Uuid, cancel);
-            await writer.WriteAsync(row.Key, NpgsqlDbType.Text, cancel);
-            await writer.WriteAsync(row.Name, NpgsqlDbType.Text, cancel);
-            await writer.WriteAsync(RowJson.WriteValues(description.Columns, row.Values), NpgsqlDbType.Jsonb, cancel);
-            await writer.WriteAsync(RowJson.Write(row.Reasons), NpgsqlDbType.Jsonb, cancel);
-            await writer.WriteAsync(isSample, NpgsqlDbType.Boolean, cancel);
-            if (row.Geometry is { } geometry)
-            {
-                geometry.SRID = 4490;
-                await writer.WriteAsync(geometry, NpgsqlDbType.Geometry, cancel);
-            }
-            else
-            {
-                await writer.WriteNullAsync(cancel);
-            }
+            await WriteAsync(description.Id, row.Feature, row.Key, row.Name, RowJson.WriteValues(description.Columns, row.Values), RowJson.Write(row.Reasons), row.Geometry);
+        }
+
+        foreach (var shape in result.Shapes)
+        {
+            var columns = description.Shapes!.Single(l => l.Id == shape.Layer).Columns;
+            await WriteAsync(shape.Layer, Guid.CreateVersion7(), shape.Name, shape.Name, RowJson.WriteValues(columns, shape.Values), "[]", shape.Geometry);
         }
 
         await writer.CompleteAsync(cancel);
+
+        async Task WriteAsync(string layer, Guid feature, string key, string name, string properties, string reasons, Geometry? geometry)
+        {
+            await writer.StartRowAsync(cancel);
+            await writer.WriteAsync(run.Id, NpgsqlDbType.Uuid, cancel);
+            await writer.WriteAsync(++ordinal, NpgsqlDbType.Integer, cancel);
+            await writer.WriteAsync(layer, NpgsqlDbType.Text, cancel);
+            await writer.WriteAsync(feature, NpgsqlDbType.Uuid, cancel);
+            await writer.WriteAsync(key, NpgsqlDbType.Text, cancel);
+            await writer.WriteAsync(name, NpgsqlDbType.Text, cancel);
+            await writer.WriteAsync(properties, NpgsqlDbType.Jsonb, cancel);
+            await writer.WriteAsync(reasons, NpgsqlDbType.Jsonb, cancel);
+            await writer.WriteAsync(isSample, NpgsqlDbType.Boolean, cancel);
+            if (geometry is null)
+            {
+                await writer.WriteNullAsync(cancel);
+                return;
+            }
+
+            geometry.SRID = 4490;
+            await writer.WriteAsync(geometry, NpgsqlDbType.Geometry, cancel);
+        }
     }
 
     public async Task<Run> FindAsync(Guid id, CancellationToken cancel) =>
@@ -73,8 +84,9 @@ internal sealed class RunStore(SpatialDatabase database)
     public async Task<IReadOnlyList<AnalysisRow>> RowsAsync(Guid run, AnalysisDescription description, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        await using var command = new NpgsqlCommand("select feature_id, key, name, geom, properties::text, reasons::text from analysis_row where run_id = $1 order by ordinal", connection);
+        await using var command = new NpgsqlCommand("select feature_id, key, name, geom, properties::text, reasons::text from analysis_row where run_id = $1 and layer = $2 order by ordinal", connection);
         command.Parameters.Add(new() { Value = run });
+        command.Parameters.Add(new() { Value = description.Id });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<AnalysisRow>();
         while (await reader.ReadAsync(cancel))

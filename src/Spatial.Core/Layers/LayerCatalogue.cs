@@ -48,7 +48,7 @@ public sealed class LayerCatalogue(SpatialDatabase database)
     {
         var (properties, source) = entry.From switch
         {
-            { Analysis: { } analysis } => FromAnalysis(analysis, entry, file),
+            { Analysis: { } analysis } => FromAnalysis(analysis, entry),
             { Layer: not null } => FromBrought(entry, brought),
             _ => FromTable(entry, file),
         };
@@ -72,10 +72,11 @@ public sealed class LayerCatalogue(SpatialDatabase database)
             CoarseBelow: 0));
     }
 
-    private static (IReadOnlyList<Column>, LayerSource) FromAnalysis(string analysis, LayerEntry entry, LayersFile file)
+    private static (IReadOnlyList<Column>, LayerSource) FromAnalysis(string analysis, LayerEntry entry)
     {
         // An analysis declares its own columns; the entry adds those of the run.
-        var columns = AnalysisCatalogue.Find(analysis).Description.Columns;
+        var description = AnalysisCatalogue.Find(analysis).Description;
+        var columns = entry.From.Shapes is { } shapes ? description.Shapes!.Single(s => s.Id == shapes).Columns : description.Columns;
         return ([.. entry.Properties.Select(p => p.ToColumn()), .. columns], new LayerSource(
             "public",
             "layer_analysis_row",
@@ -83,7 +84,7 @@ public sealed class LayerCatalogue(SpatialDatabase database)
             "feature_id",
             true,
             [.. entry.Properties.Select(p => p.Column ?? p.Name), .. columns.Select(c => c.Name)],
-            [],
+            [("layer", [entry.From.Shapes ?? analysis])],
             HasValidity: false,
             analysis,
             CoarseBelow: 0));

@@ -24,7 +24,8 @@ internal sealed record LayerEntry(
     int CoarseBelow = 0);
 
 /// <summary>Where rows come from: a table or view with a fixed filter, a layer somebody imported, or the last runs of an analysis.</summary>
-internal sealed record LayerFrom(string? Table, IReadOnlyDictionary<string, IReadOnlyList<string>>? Where, string? Layer, string? Analysis);
+/// <param name="Shapes">With an analysis: not the rows of its list but this one of the layers it draws besides.</param>
+internal sealed record LayerFrom(string? Table, IReadOnlyDictionary<string, IReadOnlyList<string>>? Where, string? Layer, string? Analysis, string? Shapes);
 
 /// <summary>A property of a layer.</summary>
 /// <param name="Column">Database column where it differs from the name.</param>

@@ -1,3 +1,6 @@
+-- The same city every time.
+select setseed(0.47);
+
 -- 1,000,000 enterprises with one site each, uniform over the same 600 km x 500 km, in spatial order (STACK.md), accuracy 10 to 200 m,
 -- a third in the ten industries of ZZ-3.1-c; NOx for each with a heavy tail.
 insert into enterprise (city_code, id, local_key, name_zh, entity_type, size, industry_primary, industry_all, status, is_hazchem, has_major_risk, land_ok, licence_ok, is_scattered_polluting, valid_from, source_doc, quality, is_sample)

@@ -1,8 +1,6 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
-using NpgsqlTypes;
 using Spatial.Contract;
-using Spatial.Database;
 using ValueType = Spatial.Contract.ValueType;
 
 namespace Spatial.Analyses.DataQuality;
@@ -45,71 +43,64 @@ public sealed class DataCompleteness : Analysis
     public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
     {
         var worst = input.Parameters.Number("worst_accuracy_m");
-        await using var command = new NpgsqlCommand(SqlFile.Of<DataCompleteness>(), input.Connection);
-        command.Parameters.AddWithValue("city", input.City!.Code);
-        command.Parameters.AddWithValue("as_of", NpgsqlDbType.Date, input.AsOf);
-        command.Parameters.AddWithValue("known", NpgsqlDbType.TimestampTz, input.KnowledgeAt.UtcDateTime);
-        command.Parameters.AddWithValue("sample", input.Rows == RowKind.Sample);
-        command.Parameters.AddWithValue("worst_accuracy_m", worst);
+        var counties = await FactReader.Of<DataCompleteness>(input).ReadAsync(null, Read, cancel, new NpgsqlParameter("worst_accuracy_m", worst));
+        var rows = counties.Select(c => new AnalysisRow(
+            c.Id,
+            c.Code ?? "unknown",
+            c.Name.Zh,
+            c.Geometry,
+            [c.Name.Zh, c.Code, c.Sites, .. c.Lacking, c.Complete, c.Ratio, input.Rows == RowKind.Sample],
+            [Why(c, worst)])).ToArray();
 
-        var rows = new List<AnalysisRow>();
-        var counties = new List<(string Code, double AccuracyM, string Source)>();
-        var (sites, complete) = (0L, 0L);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            var code = reader.IsDBNull(1) ? null : reader.GetString(1);
-            var name = code is null ? Unknown.Zh : reader.GetString(2);
-            var lacking = Inputs.Select((_, i) => reader.GetInt64(7 + i)).ToArray();
-            var counted = (Sites: reader.GetInt64(6), Complete: reader.GetInt64(12), Ratio: reader.IsDBNull(13) ? (double?)null : reader.GetDouble(13));
-            rows.Add(new AnalysisRow(
-                code is null ? Guid.Empty : reader.GetGuid(0),
-                code ?? "unknown",
-                name,
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<Geometry>(3),
-                [name, code, counted.Sites, .. lacking, counted.Complete, counted.Ratio, input.Rows == RowKind.Sample],
-                [Why(code is null ? Unknown : new(name, name), counted.Sites, counted.Complete, counted.Ratio, lacking, worst)]));
-            if (code is not null)
-            {
-                counties.Add((code, reader.GetDouble(4), reader.GetString(5)));
-            }
-
-            (sites, complete) = (sites + counted.Sites, complete + counted.Complete);
-        }
-
+        var (sites, complete) = (counties.Sum(c => c.Sites), counties.Sum(c => c.Complete));
         var figures = new Dictionary<string, double?>(StringComparer.Ordinal)
         {
             ["sites"] = sites,
             ["complete"] = complete,
             ["complete_ratio"] = sites == 0 ? null : (double)complete / sites,
         };
-        DataVersion[] versions = counties.Count == 0 ? [] :
+        var drawn = counties.Where(c => c.Code is not null).ToArray();
+        DataVersion[] versions = drawn.Length == 0 ? [] :
         [
-            new("counties", new("县（市、区）界", "county boundaries"), string.Join("、", counties.Select(c => c.Code).Order(StringComparer.Ordinal)), string.Join("；", counties.Select(c => c.Source).Distinct().Order(StringComparer.Ordinal)), counties.Max(c => c.AccuracyM)),
+            new("counties", new("县（市、区）界", "county boundaries"), string.Join("、", drawn.Select(c => c.Code).Order(StringComparer.Ordinal)), string.Join("；", drawn.Select(c => c.Source).Distinct().Order(StringComparer.Ordinal)), drawn.Max(c => c.AccuracyM)),
         ];
         return new AnalysisResult(rows, [], figures, [], versions);
     }
 
-    private static Reason Why(Text county, long sites, long complete, double? ratio, long[] lacking, double worst)
+    private static County Read(NpgsqlDataReader r) => new(
+        r.IsDBNull(1) ? Guid.Empty : r.GetGuid(0),
+        r.TextOrNull(1),
+        r.IsDBNull(1) ? Unknown : new(r.GetString(2), r.GetString(2)),
+        r.IsDBNull(3) ? null : r.GetFieldValue<Geometry>(3),
+        r.NumberOrNull(4) ?? 0,
+        r.TextOrNull(5) ?? "",
+        r.GetInt64(6),
+        [.. Inputs.Select((_, i) => r.GetInt64(7 + i))],
+        r.GetInt64(12),
+        r.NumberOrNull(13));
+
+    private static Reason Why(County county, double worst)
     {
         var threshold = $"{worst:0.###} m";
-        if (ratio is null)
+        if (county.Ratio is not { } ratio)
         {
-            return new("completeness", "unknown", new($"{county.Zh}没有在产厂区，完整度无从计算。", $"{county.En}: no sites at work, so there is no share."), Threshold: threshold);
+            return new("completeness", "unknown", new($"{county.Name.Zh}没有在产厂区，完整度无从计算。", $"{county.Name.En}: no sites at work, so there is no share."), Threshold: threshold);
         }
 
-        var gaps = Inputs.Zip(lacking).Where(g => g.Second > 0).ToArray();
+        var gaps = Inputs.Zip(county.Lacking).Where(g => g.Second > 0).ToArray();
         var what = gaps.Length == 0
             ? new Text("", "")
             : new($"；缺{string.Join("、", gaps.Select(g => $"{g.First.Zh} {g.Second} 家"))}", $"; lacking: {string.Join(", ", gaps.Select(g => $"{g.First.En} {g.Second}"))}");
         return new(
             "completeness",
-            complete == sites ? "true" : "false",
+            county.Complete == county.Sites ? "true" : "false",
             new(
-                $"{county.Zh}在产厂区 {sites} 家，资料齐全 {complete} 家{what.Zh}（误差超过 {threshold} 或不详的位置视为缺）。",
-                $"{county.En}: {sites} sites at work, {complete} complete{what.En} (positions with an error above {threshold} or unknown count as lacking)."),
+                $"{county.Name.Zh}在产厂区 {county.Sites} 家，资料齐全 {county.Complete} 家{what.Zh}（误差超过 {threshold} 或不详的位置视为缺）。",
+                $"{county.Name.En}: {county.Sites} sites at work, {county.Complete} complete{what.En} (positions with an error above {threshold} or unknown count as lacking)."),
             Threshold: threshold,
             Measured: $"{ratio:0.###}",
             Missing: [.. gaps.Select(g => g.First)]);
     }
+
+    private sealed record County(Guid Id, string? Code, Text Name, Geometry? Geometry, double AccuracyM, string Source, long Sites, long[] Lacking, long Complete, double? Ratio);
 }

@@ -21,7 +21,7 @@ public sealed class RelocationCandidates : Analysis
     /// <inheritdoc/>
     public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
     {
-        var facts = new FactReader(input);
+        var facts = FactReader.Of<RelocationCandidates>(input);
         var score = new PriorityScore(input.Parameters);
         var industries = new IndustryTest(
             input.Parameters.List("industries"),

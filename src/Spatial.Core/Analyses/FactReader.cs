@@ -3,11 +3,23 @@ using NpgsqlTypes;
 using Spatial.Contract;
 using Spatial.Database;
 
-namespace Spatial.Analyses.Relocation;
+namespace Spatial.Analyses;
 
-/// <summary>Runs the query files of this folder with what every one of them asks for: city, day, knowledge, kind of rows.</summary>
-internal sealed class FactReader(AnalysisInput input)
+/// <summary>
+/// Runs the query files beside an analysis with what every one of them asks for: <c>@city</c> (six digits, null without a city), <c>@as_of</c> (date),
+/// <c>@known</c> (timestamptz) and <c>@sample</c> (boolean).
+/// </summary>
+internal sealed class FactReader
 {
+    private readonly AnalysisInput input;
+    private readonly Func<string?, string> text;
+
+    private FactReader(AnalysisInput input, Func<string?, string> text) => (this.input, this.text) = (input, text);
+
+    /// <summary>Reads the files in the folder of <typeparamref name="TAnalysis"/>.</summary>
+    public static FactReader Of<TAnalysis>(AnalysisInput input)
+        where TAnalysis : Analysis => new(input, SqlFile.Of<TAnalysis>);
+
     public AnalysisInput Input => input;
 
     /// <summary>
@@ -22,11 +34,11 @@ internal sealed class FactReader(AnalysisInput input)
         return rows;
     }
 
-    /// <summary>Reads every row of the query file <paramref name="name"/>.</summary>
-    public async Task<List<T>> ReadAsync<T>(string name, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params NpgsqlParameter[] more)
+    /// <summary>Reads every row of the query file <paramref name="name"/>; null is the file named after the analysis.</summary>
+    public async Task<List<T>> ReadAsync<T>(string? name, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params NpgsqlParameter[] more)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Of<RelocationCandidates>(name), input.Connection);
-        command.Parameters.AddWithValue("city", input.City!.Code);
+        await using var command = new NpgsqlCommand(text(name), input.Connection);
+        command.Parameters.Add(new("city", NpgsqlDbType.Varchar) { Value = (object?)input.City?.Code ?? DBNull.Value });
         command.Parameters.AddWithValue("as_of", NpgsqlDbType.Date, input.AsOf);
         command.Parameters.AddWithValue("known", NpgsqlDbType.TimestampTz, input.KnowledgeAt.UtcDateTime);
         command.Parameters.AddWithValue("sample", input.Rows == RowKind.Sample);
