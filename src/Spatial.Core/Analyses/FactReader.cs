@@ -16,9 +16,8 @@ internal sealed class FactReader
 
     private FactReader(AnalysisInput input, Func<string?, string> text) => (this.input, this.text) = (input, text);
 
-    /// <summary>Reads the files in the folder of <typeparamref name="TAnalysis"/>.</summary>
-    public static FactReader Of<TAnalysis>(AnalysisInput input)
-        where TAnalysis : Analysis => new(input, SqlFile.Of<TAnalysis>);
+    /// <summary>Reads the files in the folder of <typeparamref name="T"/>.</summary>
+    public static FactReader Of<T>(AnalysisInput input) => new(input, SqlFile.Of<T>);
 
     public AnalysisInput Input => input;
 
@@ -34,7 +33,7 @@ internal sealed class FactReader
         return rows;
     }
 
-    /// <summary>Reads every row of the query file <paramref name="name"/>; null is the file named after the analysis.</summary>
+    /// <summary>Reads every row of the query file <paramref name="name"/>; null is the file named after the type.</summary>
     public async Task<List<T>> ReadAsync<T>(string? name, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params NpgsqlParameter[] more)
     {
         await using var command = new NpgsqlCommand(text(name), input.Connection);

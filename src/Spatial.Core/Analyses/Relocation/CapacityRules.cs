@@ -1,3 +1,4 @@
+using Spatial.Analyses.Policies;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Relocation;
@@ -6,7 +7,7 @@ namespace Spatial.Analyses.Relocation;
 /// A8.6: outdated capacity by the rules of the plan (R-ZZ-012 to 018, 020), thresholds and the reading of 以下 taken from table <c>rule</c>.
 /// A plant is all lines of a site. It is hit as a whole only when every line of it is; ammonia is judged unit by unit, never by the sum.
 /// </summary>
-internal sealed class CapacityRules(Policy policy)
+internal sealed class CapacityRules(PolicyDocument policy)
 {
     private static readonly Clue No = Clue.Of(Truth.False, "", "");
 

@@ -1,3 +1,5 @@
+using Spatial.Analyses.Policies;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Relocation;
@@ -21,7 +23,7 @@ internal sealed record Schedule(
 /// A1.6: dates by way and size from rules R-ZZ-021 to 029; hazardous-chemical firms in dense areas by R-ZZ-032, the earlier finish date governing.
 /// The due day itself is still in time. Dates set by a decision govern and the plan's stand beside them.
 /// </summary>
-internal sealed class Deadlines(Policy policy, DateOnly asOf)
+internal sealed class Deadlines(PolicyDocument policy, DateOnly asOf)
 {
     public static readonly IReadOnlyList<Choice> States =
     [

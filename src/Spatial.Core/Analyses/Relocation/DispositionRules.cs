@@ -1,3 +1,5 @@
+using Spatial.Analyses.Policies;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Relocation;
@@ -28,7 +30,7 @@ internal sealed record Proposal(string Way, IReadOnlyList<RuleFinding> Findings,
 /// A1.4: the rules in their order; the first that holds gives the way, all that hold are listed, and those before it that cannot be judged are named.
 /// A proposal only: the decision is the government's. What stands exactly at an ambiguous threshold never closes a plant.
 /// </summary>
-internal sealed class DispositionRules(Policy policy, IndustryTest industries, AnalysisInput input)
+internal sealed class DispositionRules(PolicyDocument policy, IndustryTest industries, AnalysisInput input)
 {
     private readonly CapacityRules capacity = new(policy);
 

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 using Spatial.Crs;
 

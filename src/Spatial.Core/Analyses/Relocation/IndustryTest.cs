@@ -1,3 +1,4 @@
+using Spatial.Analyses.Policies;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Relocation;

@@ -1,9 +1,11 @@
+using Spatial.Analyses.Policies;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Relocation;
 
 /// <summary>Says in both languages why a site stands on the list as it does, each step with its clause as a planner cites it.</summary>
-internal sealed class Reasons(Policy policy, AnalysisInput input)
+internal sealed class Reasons(PolicyDocument policy, AnalysisInput input)
 {
     public IReadOnlyList<Reason> Of(Case c, Clue heavy, Proposal proposal, Schedule schedule, Priority priority)
     {

@@ -1,5 +1,7 @@
 using NetTopologySuite.Geometries;
 using NpgsqlTypes;
+using Spatial.Analyses.Policies;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 using Spatial.Crs;
 
@@ -16,6 +18,8 @@ namespace Spatial.Analyses.Relocation;
 /// </summary>
 public sealed class RelocationCandidates : Analysis
 {
+    private static readonly PolicyTopic Plan = new("ZZ", new("建成区重污染企业搬迁改造", "relocating heavy polluters from the built-up area"), new("不据以提出处置建议，不给期限", "no way is proposed and no deadline given"));
+
     public override AnalysisDescription Description => RelocationDescription.Description;
 
     /// <inheritdoc/>
@@ -26,8 +30,8 @@ public sealed class RelocationCandidates : Analysis
         var industries = new IndustryTest(
             input.Parameters.List("industries"),
             await facts.ReadAsync("PolicyIndustries", r => (r.GetString(0), r.GetString(1), r.GetBoolean(2)), cancel));
-        var policy = await Policy.ReadAsync(facts, cancel);
-        var builtUp = await BuiltUpAreas.ReadAsync(facts, cancel);
+        var policy = await PolicyDocument.ReadAsync(input, Plan, cancel);
+        var builtUp = await BuiltUpAreas.ReadAsync(input, cancel);
         var projection = PlaneProjection.Of(input.City!.Srid);
         var areas = new AreaSet(projection, builtUp.Areas);
         var minOverlap = input.Parameters.Number("min_overlap_ratio");

@@ -1,3 +1,4 @@
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 using ValueType = Spatial.Contract.ValueType;
 
@@ -16,9 +17,9 @@ internal static class RelocationDescription
             new("min_overlap_ratio", new("判为“建成区内”的最小重叠比例", "Least share of the site's ground inside to count as inside"), ValueType.Number, 0.5, "1", 0.000001, 1, Source: "DOMAIN 9 Q5"),
             new("industries", new("重点行业（政策用语或2–4位行业代码）", "Industries (policy words or GB/T 4754 codes of 2 to 4 digits)"), ValueType.TextList, IndustryTest.Named, Source: "ZZ-3.1-c"),
             new("heavy_load_share", new("重污染依据四：县域累计排放占比", "Heavy-polluter basis 4: cumulative share of the county's load"), ValueType.Number, 0.65, "1", 0.01, 1, Source: "DOMAIN A1.3"),
-            new("growth_m_per_year", new("建成区每年外扩的假定", "Assumed growth of the built-up area since its vintage"), ValueType.Number, 150.0, "m/a", 0, 5000, Source: "DOMAIN 4.0"),
+            BuiltUpAreas.Parameters[0],
             new("emission_year", new("排放年份（不设：基准日之前最近一年）", "Year of emissions (not set: the latest up to the as-of date)"), ValueType.Integer, null, "a", 1990, 2100, Source: "DOMAIN A1.3"),
-            new("admin_grades", new("计入的建成区级别", "Grades of built-up area that count"), ValueType.TextList, new[] { "prefecture_plus", "county" }, Choices: [new("prefecture_plus", new("地级及以上", "prefecture and above")), new("county", new("县级", "county")), new("town", new("建制镇", "town"))], Source: "DOMAIN 9 Q31"),
+            BuiltUpAreas.Parameters[1],
             Weight("w_emis", "排放", "emissions", 0.30),
             Weight("w_dense", "临近人口密集区", "nearness to dense areas", 0.20),
             Weight("w_haz", "危险化学品", "hazardous chemicals", 0.15),

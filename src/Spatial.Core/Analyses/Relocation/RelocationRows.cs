@@ -1,4 +1,6 @@
 using NetTopologySuite.Geometries;
+using Spatial.Analyses.Policies;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Relocation;
@@ -13,7 +15,7 @@ internal sealed record RelocationList(IReadOnlyList<AnalysisRow> Rows, int NotHe
 /// Judges cases and makes rows of those on the relocation list; firms known not to be heavy polluters stay in the survey and are counted.
 /// Order: overdue or past due with unknown progress, then IN, PARTIAL, UNCERTAIN; then priority; then natural keys.
 /// </summary>
-internal sealed class RelocationRows(Policy policy, IndustryTest industries, PriorityScore score, AnalysisInput input)
+internal sealed class RelocationRows(PolicyDocument policy, IndustryTest industries, PriorityScore score, AnalysisInput input)
 {
     private readonly DispositionRules rules = new(policy, industries, input);
     private readonly Deadlines deadlines = new(policy, input.AsOf);

@@ -1,3 +1,5 @@
+using Spatial.Analyses.Territory;
+
 namespace Spatial.Analyses.Relocation;
 
 /// <summary>A site found by the index, before it is judged.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spatial.Analyses;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 using Spatial.Imports;
 using Xunit.Abstractions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spatial.Analyses.Territory;
 using static Spatial.Tests.Analyses.Relocation.PlanRows;
 
 namespace Spatial.Tests.Analyses.Relocation;

@@ -1,16 +1,24 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
 using Spatial.Contract;
+using ValueType = Spatial.Contract.ValueType;
 
-namespace Spatial.Analyses.Relocation;
+namespace Spatial.Analyses.Territory;
 
 /// <summary>The built-up areas a run judges against, with their versions for the index search and what must be said of them.</summary>
 internal sealed record BuiltUpAreas(IReadOnlyList<Area> Areas, IReadOnlyList<DateTime> Versions, DataVersion Version, IReadOnlyList<Text> Warnings)
 {
+    /// <summary>The parameters <see cref="ReadAsync"/> asks for; an analysis that judges against built-up areas declares them.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("growth_m_per_year", new("建成区每年外扩的假定", "Assumed growth of the built-up area since its vintage"), ValueType.Number, 150.0, "m/a", 0, 5000, Source: "DOMAIN 4.0"),
+        new("admin_grades", new("计入的建成区级别", "Grades of built-up area that count"), ValueType.TextList, new[] { "prefecture_plus", "county" }, Choices: [new("prefecture_plus", new("地级及以上", "prefecture and above")), new("county", new("县级", "county")), new("town", new("建制镇", "town"))], Source: "DOMAIN 9 Q31"),
+    ];
+
     /// <exception cref="Fault"><see cref="FaultCode.NoBuiltUpArea"/>: none is valid on the day; never an empty list that looks like "no findings".</exception>
-    public static async Task<BuiltUpAreas> ReadAsync(FactReader facts, CancellationToken cancel)
+    public static async Task<BuiltUpAreas> ReadAsync(AnalysisInput input, CancellationToken cancel)
     {
-        var input = facts.Input;
+        var facts = FactReader.Of<BuiltUpAreas>(input);
         var grades = input.Parameters.List("admin_grades").ToArray();
         var growth = input.Parameters.Number("growth_m_per_year");
         var all = await facts.ReadAsync(

@@ -1,4 +1,4 @@
-namespace Spatial.Analyses.Relocation;
+namespace Spatial.Analyses.Territory;
 
 /// <summary>Where a site lies with regard to a layer of areas.</summary>
 internal enum Verdict

@@ -1,4 +1,4 @@
-namespace Spatial.Analyses.Relocation;
+namespace Spatial.Analyses.Territory;
 
 /// <summary>
 /// The outlines of areas in metres, packed into arrays with a box tree over them: which edge is nearest, how often do the outlines wind round a point.

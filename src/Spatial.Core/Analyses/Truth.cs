@@ -1,4 +1,4 @@
-namespace Spatial.Analyses.Relocation;
+namespace Spatial.Analyses;
 
 /// <summary>A finding: what is not known is never no. Boundary is a value exactly at a threshold whose wording does not say which side it is on (DOMAIN 0.1).</summary>
 internal enum Truth

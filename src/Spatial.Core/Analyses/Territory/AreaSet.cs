@@ -4,7 +4,7 @@ using NetTopologySuite.Operation.Distance;
 using NetTopologySuite.Operation.Union;
 using Spatial.Crs;
 
-namespace Spatial.Analyses.Relocation;
+namespace Spatial.Analyses.Territory;
 
 /// <summary>An area of a territory layer as a test needs it.</summary>
 /// <param name="AccuracyM">Stated accuracy of the outline, metres, 95 %.</param>
