@@ -5,7 +5,9 @@ using Spatial.Contract;
 namespace Spatial.Analyses.Policies;
 
 /// <summary>A rule of table <c>rule</c> with its threshold.</summary>
-internal sealed record PolicyRule(string Id, string Clause, string Operator, string Value, string Unit, DateOnly? Deadline, string Phrase, string Boundary, bool InForce)
+/// <param name="Strength"><c>must</c>, <c>in_principle</c>, <c>basically</c>, <c>promote</c>, ... (DOMAIN 0.2).</param>
+/// <param name="Effective">First day it holds; what stands before that day is existing, what comes on it is new.</param>
+internal sealed record PolicyRule(string Id, string Clause, string Operator, string Value, string Unit, DateOnly? Deadline, string Phrase, string Boundary, bool InForce, string Strength, DateOnly? Effective)
 {
     /// <summary>The threshold as read; null when the value is no number.</summary>
     public decimal? Threshold => decimal.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -18,10 +20,10 @@ internal sealed record PolicyRule(string Id, string Clause, string Operator, str
         {
             ("ambiguous", _) => Truth.Boundary,
             ("exclusive", _) => Truth.False,
-            (_, "<" or ">") => Truth.False,
+            (_, "<" or ">" or "ban<") => Truth.False,
             _ => Truth.True,
         }
-        : TruthLogic.Is(Operator is "<" or "<=" ? measured < threshold : measured > threshold);
+        : TruthLogic.Is(Operator is "<" or "<=" or "ban<" or "ban<=" ? measured < threshold : measured > threshold);
 }
 
 /// <summary>Whether the plan binds on the day judged.</summary>
@@ -89,7 +91,7 @@ internal sealed class PolicyDocument
             .ToDictionary(c => c.Id, c => (c.Citation.StartsWith('「') ? c.Citation : $"「{c.Citation}」") + c.Sentence, StringComparer.Ordinal);
         var inForce = (await facts.ReadAsync(
             "PolicyRules",
-            r => new PolicyRule(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.DateOrNull(5), r.GetString(6), r.GetString(7), r.GetBoolean(8)),
+            r => new PolicyRule(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.DateOrNull(5), r.GetString(6), r.GetString(7), r.GetBoolean(8), r.GetString(9), r.DateOrNull(10)),
             cancel,
             new NpgsqlParameter("document", topic.Document))).ToDictionary(r => r.Id, StringComparer.Ordinal);
         var from = document.Effective ?? document.Inferred;

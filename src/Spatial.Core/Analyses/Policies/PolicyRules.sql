@@ -1,7 +1,7 @@
 -- The rules of a document's clauses.
 -- in : @document; @as_of date.
--- out: id, clause_id, operator, value, unit, deadline (null: none), phrase, boundary, in_force (false: takes effect after the day).
-select r.id, r.clause_id, r.operator, r.value, r.unit, r.deadline, r.phrase, r.boundary, r.effective_date is null or r.effective_date <= @as_of as in_force
+-- out: id, clause_id, operator, value, unit, deadline (null: none), phrase, boundary, in_force (false: takes effect after the day), strength, effective_date (null: from the start of its document).
+select r.id, r.clause_id, r.operator, r.value, r.unit, r.deadline, r.phrase, r.boundary, r.effective_date is null or r.effective_date <= @as_of as in_force, r.strength, r.effective_date
 from rule r
 join clause c on c.id = r.clause_id
 where c.document_code = @document
