@@ -13,23 +13,23 @@ internal static class DecisionsApi
 
     public static void MapDecisions(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/decisions", GetDecisions).WithSummary("一个厂区的决定，新的在前 / Decisions on a site, newest first").Takes("site").WithTags("Decisions");
-        app.MapPost("/decisions", Record).WithSummary("记录决定 / Record a decision").Takes().WithTags("Decisions").WithMetadata(new TakesBody("site", "way", "decidedBy"));
+        app.MapGet("/decisions", GetDecisions).WithSummary("一个厂区或锅炉的决定，新的在前 / Decisions on a site or boiler, newest first").Takes("feature").WithTags("Decisions");
+        app.MapPost("/decisions", Record).WithSummary("记录决定 / Record a decision").Takes().WithTags("Decisions").WithMetadata(new TakesBody("feature", "way", "decidedBy"));
     }
 
     private static async Task GetDecisions(HttpContext context, Decisions decisions, CancellationToken cancel)
     {
-        var text = Query.Of(context, "site");
-        var site = Guid.TryParseExact(text, "D", out var id) ? id : throw Body.Bad("site", text, "厂区编号（uuid）", "the uuid of a site");
-        await Answer.WriteAsync(context, new { Decisions = await decisions.OfSiteAsync(site, cancel) });
+        var text = Query.Of(context, "feature");
+        var feature = Guid.TryParseExact(text, "D", out var id) ? id : throw Body.Bad("feature", text, "厂区或锅炉的要素编号（uuid）", "the uuid of a site or boiler");
+        await Answer.WriteAsync(context, new { Decisions = await decisions.OnAsync(feature, cancel) });
     }
 
     private static async Task Record(HttpContext context, Decisions decisions, SpatialApiOptions options, CancellationToken cancel)
     {
         var body = await Body.ReadAsync(context, LargestBody, cancel);
-        Body.Only(body, "site", "way", "receivingPark", "startDue", "finishDue", "note", "decidedBy", "basedOn");
+        Body.Only(body, "feature", "way", "receivingPark", "startDue", "finishDue", "note", "decidedBy", "basedOn");
         var request = new DecisionRequest(
-            Body.Id(body, "site") ?? throw Body.Bad("site", null, "厂区编号（uuid）", "the uuid of a site"),
+            Body.Id(body, "feature") ?? throw Body.Bad("feature", null, "厂区或锅炉的要素编号（uuid）", "the uuid of a site or boiler"),
             Body.Text(body, "way") ?? "",
             Body.Text(body, "receivingPark"),
             Body.Date(body, "startDue"),
@@ -41,13 +41,13 @@ internal static class DecisionsApi
         {
             var decision = await decisions.RecordAsync(request, cancel);
             context.Response.StatusCode = StatusCodes.Status201Created;
-            context.Response.Headers.Location = $"{options.BaseUrl}/decisions?site={decision.Site}";
+            context.Response.Headers.Location = $"{options.BaseUrl}/decisions?feature={decision.Feature}";
             await Answer.WriteAsync(context, decision);
         }
         catch (Fault fault) when (fault.Code == FaultCode.Conflict)
         {
             // The newer decision goes with the refusal, so that the planner can decide again over it.
-            var current = (await decisions.OfSiteAsync(request.Site, cancel))[0];
+            var current = (await decisions.OnAsync(request.Feature, cancel))[0];
             await Faults.WriteAsync(context, Faults.ProblemOf(fault) with { Current = current });
         }
     }

@@ -28,7 +28,7 @@ internal static class OpenApi
         ["analysis"] = (JsonSchemaType.String, "分析编号 / id of an analysis"),
         ["city"] = (JsonSchemaType.String, "城市名称或代码 / name or code of a city"),
         ["rows"] = (JsonSchemaType.String, "real 或 sample / real or sample"),
-        ["site"] = (JsonSchemaType.String, "厂区编号（uuid） / uuid of a site"),
+        ["feature"] = (JsonSchemaType.String, "厂区或锅炉的要素编号（uuid） / uuid of a site or boiler"),
     };
 
     public static void Add(IServiceCollection services, SpatialApiOptions options) => services.AddOpenApi(Document, openApi =>

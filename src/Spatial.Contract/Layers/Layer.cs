@@ -7,6 +7,7 @@ namespace Spatial.Contract;
 /// <param name="Properties">Every property every feature has; null is unknown.</param>
 /// <param name="Label">Property drawn as label; null for none.</param>
 /// <param name="IsLocal">Planar metres without a place on Earth: no map.</param>
+/// <param name="RealIsContext">Beneath a result on sample rows its real features are drawn too, as surroundings; of other layers real and sample are never drawn together.</param>
 public sealed record Layer(
     string Id,
     string? Code,
@@ -17,7 +18,8 @@ public sealed record Layer(
     IReadOnlyList<Column> Properties,
     IReadOnlyList<StyleRule> Style,
     string? Label,
-    bool IsLocal);
+    bool IsLocal,
+    bool RealIsContext = false);
 
 /// <summary>
 /// One rule of a style. Rules with the same <paramref name="Pass"/> are tried in order and the first that holds draws;

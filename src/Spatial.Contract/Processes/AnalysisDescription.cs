@@ -5,6 +5,9 @@ namespace Spatial.Contract;
 /// <param name="Question">Number of the planner's question it answers (DOMAIN 11), 1 to 10; 0 when none.</param>
 /// <param name="Clauses">Clause ids it rests on, e.g. <c>ZZ-3.1-a</c>.</param>
 /// <param name="NeedsCity">False for an analysis that runs on a layer alone.</param>
+/// <param name="Figures">What its global figures are called, with their units; those for a headline stand above the list. A figure without an entry goes by its name.</param>
+/// <param name="Around">Ids of the layers drawn beneath the result, on the page at first and on paper; null for counties, built-up areas, rivers, parks, places and sites.</param>
+/// <param name="Decides">What planners may decide on over its proposals, <c>site</c> or <c>boiler</c>: rows are of those, and the ways are the choices of column <c>decided_way</c>.</param>
 /// <param name="Shapes">Layers a run draws besides its list; null when none.</param>
 public sealed record AnalysisDescription(
     string Id,
@@ -15,7 +18,10 @@ public sealed record AnalysisDescription(
     IReadOnlyList<Parameter> Parameters,
     IReadOnlyList<Column> Columns,
     bool NeedsCity = true,
-    IReadOnlyList<ShapeLayer>? Shapes = null);
+    IReadOnlyList<ShapeLayer>? Shapes = null,
+    IReadOnlyList<Column>? Figures = null,
+    IReadOnlyList<string>? Around = null,
+    string? Decides = null);
 
 /// <summary>A layer that a run draws besides its list.</summary>
 /// <param name="Id">Id of its collection.</param>
@@ -39,6 +45,7 @@ public enum ValueType
 /// <param name="Maximum">Largest allowed value, included.</param>
 /// <param name="Choices">The allowed values; null when any value of the type is.</param>
 /// <param name="Source">Clause id or note the default comes from.</param>
+/// <param name="IsScenario">Stands for what is planned: people switch it and compare, so it stands beside the map, not among the settings.</param>
 public sealed record Parameter(
     string Name,
     Text Title,
@@ -48,7 +55,8 @@ public sealed record Parameter(
     double? Minimum = null,
     double? Maximum = null,
     IReadOnlyList<Choice>? Choices = null,
-    string? Source = null);
+    string? Source = null,
+    bool IsScenario = false);
 
 /// <summary>An allowed value with its label.</summary>
 public sealed record Choice(string Value, Text Title);

@@ -48,6 +48,10 @@ public sealed class AnalysisRuns(SpatialDatabase database)
         return await store.RowsAsync(id, AnalysisCatalogue.Find(run.Analysis).Description, cancel);
     }
 
+    /// <summary>What a stored run draws besides its list, of one of the layers its description names.</summary>
+    public Task<IReadOnlyList<AnalysisShape>> ShapesAsync(Run run, string layer, CancellationToken cancel) =>
+        store.ShapesAsync(run.Id, AnalysisCatalogue.Find(run.Analysis).Description.Shapes!.Single(s => s.Id == layer), cancel);
+
     /// <summary>What entered, left or changed between two runs of one analysis, and why.</summary>
     /// <exception cref="Fault">A run does not exist, or the two are of different analyses.</exception>
     public async Task<RunDifference> CompareAsync(Guid before, Guid after, CancellationToken cancel)

@@ -103,6 +103,26 @@ internal sealed class RunStore(SpatialDatabase database)
         return rows;
     }
 
+    public async Task<IReadOnlyList<AnalysisShape>> ShapesAsync(Guid run, ShapeLayer layer, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand("select name, geom, properties::text from analysis_row where run_id = $1 and layer = $2 order by ordinal", connection);
+        command.Parameters.Add(new() { Value = run });
+        command.Parameters.Add(new() { Value = layer.Id });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var shapes = new List<AnalysisShape>();
+        while (await reader.ReadAsync(cancel))
+        {
+            shapes.Add(new AnalysisShape(
+                layer.Id,
+                reader.GetString(0),
+                await reader.IsDBNullAsync(1, cancel) ? null : reader.GetFieldValue<Geometry>(1),
+                RowJson.ReadValues(layer.Columns, reader.GetString(2))));
+        }
+
+        return shapes;
+    }
+
     private static string Word(RowKind rows) => rows == RowKind.Sample ? "sample" : "real";
 
     private async Task<IReadOnlyList<Run>> QueryAsync(object filter, CancellationToken cancel)

@@ -21,7 +21,8 @@ internal sealed record LayerEntry(
     string? Label,
     IReadOnlyList<LayerProperty> Properties,
     IReadOnlyList<StyleRule> Style,
-    int CoarseBelow = 0);
+    int CoarseBelow = 0,
+    bool RealIsContext = false);
 
 /// <summary>Where rows come from: a table or view with a fixed filter, a layer somebody imported, or the last runs of an analysis.</summary>
 /// <param name="Shapes">With an analysis: not the rows of its list but this one of the layers it draws besides.</param>

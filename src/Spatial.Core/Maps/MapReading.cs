@@ -14,14 +14,12 @@ namespace Spatial.Maps;
 /// <summary>Reads what a run's map shows: its rows, and the layers of the catalogue that tell where one is, as they were valid on the run's day.</summary>
 internal static class MapReading
 {
-    /// <summary>Layers drawn beneath every result, where the catalogue has them.</summary>
+    /// <summary>Layers drawn beneath a result whose description names none, where the catalogue has them.</summary>
     private static readonly string[] Beneath = ["counties", "built-up-areas", "rivers", "parks", "places"];
 
-    private static readonly StyleRule[] PlainStyle =
-    [
-        new("symbol", new("结果", "Result"), new Symbol("circle", 10, "#CB181D", 0.8, "#FFFFFF")),
-        new("sample", new("示例数据", "Sample data"), new Symbol("circle", 14, Hatch: "#7A7A7A"), "is_sample", ["true"]),
-    ];
+    private static readonly StyleRule Sample = new("sample", new("示例数据", "Sample data"), new Symbol("circle", 14, Hatch: "#7A7A7A"), "is_sample", ["true"]);
+    private static readonly StyleRule[] PlainPoints = [new("symbol", new("结果", "Result"), new Symbol("circle", 10, "#CB181D", 0.8, "#FFFFFF")), Sample];
+    private static readonly StyleRule[] PlainAreas = [new("symbol", new("结果", "Result"), new Symbol(Fill: "#FDD0A2", FillOpacity: 0.45, Stroke: "#A63603", StrokeWidth: 1.2)), Sample];
 
     public static async Task<MapContent> ReadAsync(ReportInput input, CancellationToken cancel)
     {
@@ -30,9 +28,17 @@ internal static class MapReading
         var projection = await ProjectionAsync(connection, input, cancel);
         var around = await AroundAsync(connection, input, cancel);
         var layers = new List<MapLayer>();
-        foreach (var layer in catalogue.Where(l => Beneath.Contains(l.Layer.Id) && l is { Source.Table: not null, Layer.IsLocal: false }))
+        var beneath = input.Description.Around ?? Beneath;
+        foreach (var layer in catalogue.Where(l => beneath.Contains(l.Layer.Id) && l is { Source.Table: not null, Layer.IsLocal: false }))
         {
-            layers.Add(await LayerAsync(connection, layer, input.Run, around, projection, cancel));
+            if (layer.Source.Analysis is null)
+            {
+                layers.Add(await LayerAsync(connection, layer, input.Run, around, projection, cancel));
+            }
+            else if ((input.Description.Shapes ?? []).Any(s => s.Id == layer.Layer.Id))
+            {
+                layers.Add(await ShapesAsync(input, layer.Layer, projection, cancel));
+            }
         }
 
         var counties = layers.FirstOrDefault(l => l.Layer.Id == "counties")?.Features.Where(f => f.Values.GetValueOrDefault("city_code") == input.Run.CityCode && f.Geometry is not null).Select(f => f.Geometry!).ToArray();
@@ -108,15 +114,28 @@ internal static class MapReading
             features.Add(new MapFeature(geometry, values));
         }
 
-        var shown = OfKind(features, run.Rows);
+        var shown = OfKind(features, run.Rows, layer.Layer.RealIsContext);
         return new MapLayer(layer.Layer, shown, IsResult: false, Sources(shown));
     }
 
     /// <summary>Real and sample are never mixed: of a layer that has both, the map shows what the run judged.</summary>
-    private static List<MapFeature> OfKind(List<MapFeature> features, RowKind kind)
+    private static List<MapFeature> OfKind(List<MapFeature> features, RowKind kind, bool realIsContext)
     {
+        if (kind == RowKind.Sample && realIsContext)
+        {
+            return features;
+        }
+
         var real = features.Where(f => f.Values.GetValueOrDefault("is_sample") != "true").ToList();
         return kind == RowKind.Real || real.Count == features.Count ? real : [.. features.Except(real)];
+    }
+
+    /// <summary>What the run itself draws besides its list.</summary>
+    private static async Task<MapLayer> ShapesAsync(ReportInput input, Layer layer, PlaneProjection projection, CancellationToken cancel)
+    {
+        var shapes = await new AnalysisRuns(input.Database).ShapesAsync(input.Run, layer.Id, cancel);
+        var columns = input.Description.Shapes!.Single(s => s.Id == layer.Id).Columns;
+        return new MapLayer(layer, [.. shapes.Select(s => Feature(columns, s.Values, s.Geometry, input.Run, projection))], IsResult: false, []);
     }
 
     private static IReadOnlyList<string> Sources(IEnumerable<MapFeature> features) =>
@@ -125,24 +144,31 @@ internal static class MapReading
     private static MapLayer Result(ReportInput input, IReadOnlyList<CatalogueLayer> catalogue, PlaneProjection projection, IReadOnlyList<string> sources)
     {
         var description = input.Description;
-        var layer = catalogue.FirstOrDefault(l => l.Source.Analysis == description.Id)?.Layer
-            ?? new Layer(description.Id, null, description.Title, "Point", 0, 22, description.Columns, PlainStyle, null, false);
-        var features = input.Rows.Select(row =>
-        {
-            var values = new Dictionary<string, string>(StringComparer.Ordinal);
-            for (var i = 0; i < row.Values.Count; i++)
-            {
-                if (row.Values[i] is { } value)
-                {
-                    values[description.Columns[i].Name] = Word(value);
-                }
-            }
-
-            values.TryAdd("is_sample", input.Run.Rows == RowKind.Sample ? "true" : "false");
-            return new MapFeature(row.Geometry is { IsEmpty: false } place ? projection.Forward(place) : null, values);
-        });
-        return new MapLayer(layer, [.. features], IsResult: true, sources);
+        var layer = catalogue.FirstOrDefault(l => l.Source.Analysis == description.Id && l.Layer.Id == description.Id)?.Layer
+            ?? PlainLayer(description, input.Rows);
+        return new MapLayer(layer, [.. input.Rows.Select(row => Feature(description.Columns, row.Values, row.Geometry, input.Run, projection))], IsResult: true, sources);
     }
+
+    private static MapFeature Feature(IReadOnlyList<Column> columns, IReadOnlyList<object?> given, Geometry? geometry, Run run, PlaneProjection projection)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (given[i] is { } value)
+            {
+                values[columns[i].Name] = Word(value);
+            }
+        }
+
+        values.TryAdd("is_sample", run.Rows == RowKind.Sample ? "true" : "false");
+        return new MapFeature(geometry is { IsEmpty: false } place ? projection.Forward(place) : null, values);
+    }
+
+    /// <summary>Areas are filled, points dotted.</summary>
+    private static Layer PlainLayer(AnalysisDescription description, IReadOnlyList<AnalysisRow> rows) =>
+        rows.Any(r => r.Geometry is IPolygonal)
+            ? new Layer(description.Id, null, description.Title, "Polygon", 0, 22, description.Columns, PlainAreas, null, false)
+            : new Layer(description.Id, null, description.Title, "Point", 0, 22, description.Columns, PlainPoints, null, false);
 
     private static string Word(object value) => value switch
     {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, Row } from './contract';
 import { DecisionForm } from './DecisionForm';
 import { t } from './language';
-import { decisionsOf, wayTitle } from './relocation';
+import { decisionsOf, wayTitle } from './dispositions';
 import { session, type State } from './session';
 import { moment, show, text } from './values';
 
@@ -28,7 +28,7 @@ export function DecisionBlock({ state, row }: { state: State; row: Row }) {
         </div>
         <div class="decision">
           <h3>{t('decision')}</h3>
-          {current ? <Recorded decision={current} /> : <InRun row={row} />}
+          {current ? <Recorded state={state} decision={current} /> : <InRun state={state} row={row} />}
           {!isOpen && <button type="button" data-action="decide" onClick={() => setOpen(true)}>{t(current ? 'changeDecision' : 'recordDecision')}</button>}
         </div>
       </div>
@@ -45,33 +45,33 @@ export function DecisionBlock({ state, row }: { state: State; row: Row }) {
         />
       )}
       {earlier.length > 0 && (
-        <details class="earlier"><summary>{t('decisionHistory')} {earlier.length}</summary>{earlier.map((d) => <Recorded key={d.id} decision={d} />)}</details>
+        <details class="earlier"><summary>{t('decisionHistory')} {earlier.length}</summary>{earlier.map((d) => <Recorded key={d.id} state={state} decision={d} />)}</details>
       )}
     </div>
   );
 }
 
 /** A decision that the run itself carries (of a document), before any was recorded here. */
-function InRun({ row }: { row: Row }) {
+function InRun({ state, row }: { state: State; row: Row }) {
   const way = text(row, 'decided_way');
   if (!way) return <p class="faint">{t('noDecision')}</p>;
   return (
     <>
-      <p class="big">{wayTitle(way)}</p>
+      <p class="big">{wayTitle(state, way)}</p>
       <p><span lang="zh-CN">{text(row, 'decided_by')}</span> {text(row, 'decided_on')}</p>
     </>
   );
 }
 
-export function Recorded({ decision: d }: { decision: Decision }) {
+export function Recorded({ state, decision: d }: { state: State; decision: Decision }) {
   return (
     <div class="recorded">
-      <p class="big">{wayTitle(d.way)}</p>
+      <p class="big">{wayTitle(state, d.way)}</p>
       {d.receivingPark && <p><span class="faint">{t('decisionPark')}</span> <span lang="zh-CN">{d.receivingPark}</span></p>}
       {d.startDue && <p><span class="faint">{t('decisionStart')}</span> {d.startDue}</p>}
       {d.finishDue && <p><span class="faint">{t('decisionFinish')}</span> {d.finishDue}</p>}
       {d.note && <p class="note" lang="zh-CN">{d.note}</p>}
-      <p class="by" lang="zh-CN">{t('decisionByOn', { name: d.decidedBy, day: d.decidedOn, time: moment(d.recordedAt) })}</p>
+      <p class="by" lang="zh-CN">{d.decidedOn === null ? t('decisionBy', { name: d.decidedBy, time: moment(d.recordedAt) }) : t('decisionByOn', { name: d.decidedBy, day: d.decidedOn, time: moment(d.recordedAt) })}</p>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Column, Row } from './contract';
 import { isFiltered, noFilter, shownRows, unknownValue, valuesOf, type Filter } from './filter';
 import { language, say, t } from './language';
 import { ListRow } from './ListRow';
-import { filterColumns, listColumns } from './relocation';
+import { filterColumns, listColumns } from './dispositions';
 import { session, type State } from './session';
 import { number, show } from './values';
 
@@ -52,7 +52,6 @@ function Filters({ state, columns, shown }: { state: State; columns: Column[]; s
     <div class="filters">
       <p class="counts">
         <b>{t('countAll', { n: number(state.rows.length, 0) })}</b>
-        <Verdicts state={state} />
         {isFiltered(state.filter) && (
           <span class="filtered">{t('countShown', { n: number(shown, 0) })} <button type="button" class="plain link" onClick={() => session.set({ filter: noFilter })}>{t('clearFilter')}</button></span>
         )}
@@ -78,19 +77,6 @@ function Filters({ state, columns, shown }: { state: State; columns: Column[]; s
         ))}
       </div>
     </div>
-  );
-}
-
-/** How many of each verdict the run counted. */
-function Verdicts({ state }: { state: State }) {
-  const column = state.analysis?.columns.find((c) => c.name === 'location_verdict');
-  const counts = state.run?.counts['location_verdict'];
-  if (!column || !counts) return null;
-  return (
-    <>
-      {(column.choices ?? []).filter((c) => counts[c.value]).map((c) => <span key={c.value}>{say(c.title)} {number(counts[c.value]!, 0)}</span>)}
-      {typeof state.run?.figures['sites_examined'] === 'number' && <span class="faint">{t('examined', { n: number(state.run.figures['sites_examined'], 0) })}</span>}
-    </>
   );
 }
 

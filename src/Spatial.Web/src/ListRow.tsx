@@ -3,7 +3,7 @@ import type { Column, Row, StyleRule } from './contract';
 import { say, t } from './language';
 import { passes, ruleOf } from './map/rules';
 import { layerOfRun } from './map/sheet';
-import { drawnAs, isOverdue, lateness, wayOf, wayTitle } from './relocation';
+import { drawnAs, isOverdue, lateness, wayOf, wayTitle } from './dispositions';
 import { session, type State } from './session';
 import { Swatch } from './Swatch';
 import { isData, show, text } from './values';
@@ -50,7 +50,7 @@ function WayCell({ state, row }: { state: State; row: Row }) {
   return (
     <span class="way">
       <RowSwatch state={state} row={row} />
-      <span>{choice ? say(choice.title) : way ? wayTitle(way) : t('unknown')}<small class={isDecided ? 'decided' : 'faint'}>{t(isDecided ? 'decided' : 'proposed')}</small></span>
+      <span>{choice ? say(choice.title) : way ? wayTitle(state, way) : t('unknown')}<small class={isDecided ? 'decided' : 'faint'}>{t(isDecided ? 'decided' : 'proposed')}</small></span>
     </span>
   );
 }

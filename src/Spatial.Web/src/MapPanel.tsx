@@ -5,9 +5,9 @@ import { language, say, t } from './language';
 import { Legend } from './Legend';
 import { bounds, type Bounds } from './map/geometry';
 import { MapView } from './map/MapView';
-import { filterOf, labelsOf, layerOfRun } from './map/sheet';
+import { belongs, filterOf, labelsOf, layerOfRun } from './map/sheet';
 import { isArea } from './map/style';
-import { drawnAs } from './relocation';
+import { drawnAs } from './dispositions';
 import { session, type State } from './session';
 import { longDate, number } from './values';
 
@@ -17,6 +17,7 @@ const shownAtFirst = ['counties', 'built-up-areas', 'parks', 'sites', 'rivers', 
 export function MapPanel({ state }: { state: State }) {
   const own = layerOfRun(state.layers, state.analysis);
   const [visible, setVisible] = useState<ReadonlySet<string>>(new Set(shownAtFirst));
+  useEffect(() => setVisible(new Set(state.analysis?.around ?? shownAtFirst)), [state.analysis?.id]);
   const [areas, setAreas] = useState<Record<string, GeoJSON.Feature[]>>({});
   const shown = useMemo(() => new Set([...visible, ...(own && !visible.has(`-${own.id}`) ? [own.id] : [])]), [visible, own?.id]);
   const rows = useMemo(
@@ -24,7 +25,7 @@ export function MapPanel({ state }: { state: State }) {
     [state.rows, state.filter, state.decisions, state.isPast],
   );
   const labels = useMemo(() => Object.fromEntries(Object.entries(areas).map(([id, features]) => [id, labelsOf(features)])), [areas]);
-  const counted = useMemo(() => state.layers.filter((l) => isArea(l) && l.id !== own?.id && !l.isLocal), [state.layers, own?.id]);
+  const counted = useMemo(() => state.layers.filter((l) => isArea(l) && l.id !== own?.id && !l.isLocal && belongs(l, state.analysis)), [state.layers, own?.id]);
   useEffect(() => void session.try(async () => {
     const read = await Promise.all(counted.map(async (l) => [l.id, (await api.items(l.id, { limit: '1000', ...filterOf(l, state.run) })).features] as const));
     setAreas(Object.fromEntries(read));
@@ -41,7 +42,7 @@ export function MapPanel({ state }: { state: State }) {
       <MapView sheet={{ layers: state.layers, analysis: state.analysis, run: state.run, rows, visible: shown, labels, selected: state.selected, language: language() }} home={home} onSelect={(id) => session.select(id)} />
       <div class="over-left">
         <MapTitle state={state} />
-        <Legend state={state} layers={state.layers} own={own} visible={shown} rows={rows} areas={areas} onToggle={toggle} />
+        <Legend state={state} layers={state.layers.filter((l) => belongs(l, state.analysis) || l.id === own?.id)} own={own} visible={shown} rows={rows} areas={areas} onToggle={toggle} />
       </div>
       <Sources state={state} visible={shown} />
     </section>

@@ -1,9 +1,10 @@
 import { Banners } from './Banners';
 import { Difference } from './Difference';
+import { Figures } from './Figures';
 import { ListPanel } from './ListPanel';
 import { MapPanel } from './MapPanel';
 import { PastLists } from './PastLists';
-import { NotBuilt, Questions } from './Questions';
+import { NotBuilt, Parts, Questions } from './Questions';
 import { ReasonPanel } from './ReasonPanel';
 import { RunForm } from './RunForm';
 import { useSession } from './session';
@@ -14,8 +15,10 @@ export function Page() {
   return (
     <div class="page">
       <Questions state={state} />
+      <Parts state={state} />
       <RunForm state={state} />
       <Banners state={state} />
+      <Figures state={state} />
       <main>
         <MapPanel state={state} />
         <div class={row ? 'side with-reason' : 'side'}>

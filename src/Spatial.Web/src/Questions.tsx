@@ -42,7 +42,7 @@ function Question({ number, state }: { number: typeof numbers[number]; state: St
     <button
       type="button"
       class={isBuilt ? 'question' : 'question not-built'}
-      aria-current={analysis && state.analysis?.id === analysis.id ? 'true' : undefined}
+      aria-current={analysis && state.analysis?.question === number ? 'true' : undefined}
       title={t(`question${number}Full`)}
       data-question={number}
       onClick={ask}
@@ -50,6 +50,19 @@ function Question({ number, state }: { number: typeof numbers[number]; state: St
       <b>{number}</b><span>{t(`question${number}`)}</span>
       {!isBuilt && <small>{t('notBuilt')}</small>}
     </button>
+  );
+}
+
+/** A question that takes several lists shows them as parts. */
+export function Parts({ state }: { state: State }) {
+  const parts = state.analyses.filter((a) => a.question !== 0 && a.question === state.analysis?.question);
+  if (parts.length < 2) return null;
+  return (
+    <nav class="parts" aria-label={t('partsLabel')}>
+      {parts.map((a) => (
+        <button key={a.id} type="button" data-analysis={a.id} aria-current={a.id === state.analysis?.id ? 'true' : undefined} title={say(a.summary)} onClick={() => void session.chooseAnalysis(a)}>{say(a.title)}</button>
+      ))}
+    </nav>
   );
 }
 

@@ -4,7 +4,7 @@ import { DecisionBlock } from './DecisionBlock';
 import { shownRows } from './filter';
 import { say, t } from './language';
 import { RowSwatch } from './ListRow';
-import { hasDispositions, isOverdue, lateness } from './relocation';
+import { hasDispositions, isOverdue, lateness } from './dispositions';
 import { session, type State } from './session';
 import { isData, number, numeric, show, showWithUnit, text } from './values';
 import { ReasonCard } from './ReasonCard';
@@ -23,8 +23,8 @@ export function ReasonPanel({ state, row }: { state: State; row: Row }) {
           {row.properties['is_sample'] === true && <span class="verdict sample">{t('rowsSample')}</span>}
           {['county', 'industry', 'size'].map((name) => text(row, name) && <span key={name} lang={isData(column(name), row.properties[name]) ? 'zh-CN' : undefined}>{show(column(name), row.properties[name])}</span>)}
         </p>
-        {hasDispositions(columns) && <DecisionBlock state={state} row={row} />}
-        {hasDispositions(columns) && <Missing row={row} />}
+        {state.analysis?.decides && <DecisionBlock state={state} row={row} />}
+        {column('missing') && <Missing row={row} />}
         {column('finish_due') && <Deadline row={row} columns={columns} />}
         <h3>{t('reasons')}</h3>
         {row.reasons.map((reason, i) => <ReasonCard key={i} reason={reason} />)}
@@ -103,14 +103,17 @@ function Priority({ row }: { row: Row }) {
 }
 
 /** Columns the blocks above have said already. */
-const said = new Set(['ordinal', 'name', 'proposed_way', 'decided_way', 'decided_by', 'decided_on', 'reasons_zh', 'missing', 'start_due', 'finish_due', 'state', 'overdue_days', 'days_past_due', 'priority', 'priority_upper', 'location_verdict', 'to_verify', 'is_sample', 'receiving_park', 'county_code']);
+const said = new Set(['ordinal', 'name', 'proposed_way', 'decided_way', 'decided_by', 'decided_on', 'reasons_zh', 'missing', 'start_due', 'finish_due', 'state', 'overdue_days', 'days_past_due', 'priority', 'priority_upper', 'location_verdict', 'to_verify', 'is_sample', 'receiving_park', 'county_code', 'reasons']);
+
+/** Said elsewhere for every analysis. */
+const always = new Set(['ordinal', 'name', 'reasons', 'reasons_zh', 'missing', 'to_verify', 'is_sample']);
 
 function Facts({ row, columns }: { row: Row; columns: Column[] }) {
   return (
     <>
       <h3>{t('facts')}</h3>
       <dl class="facts">
-        {columns.filter((c) => !said.has(c.name) || !hasDispositions(columns)).map((c) => (
+        {columns.filter((c) => !said.has(c.name) || (!hasDispositions(columns) && !always.has(c.name))).map((c) => (
           <div key={c.name}>
             <dt>{say(c.title)}</dt>
             <dd lang={isData(c, row.properties[c.name]) ? 'zh-CN' : undefined} class={row.properties[c.name] === null ? 'faint' : ''}>{showWithUnit(c, row.properties[c.name])}</dd>

@@ -18,6 +18,7 @@ export interface Parameter {
   maximum: number | null;
   choices: Choice[] | null;
   source: string | null;
+  isScenario: boolean;
 }
 
 export interface Column {
@@ -39,6 +40,10 @@ export interface AnalysisDescription {
   parameters: Parameter[];
   columns: Column[];
   needsCity: boolean;
+  shapes: { id: string }[] | null;
+  figures: Column[] | null;
+  around: string[] | null;
+  decides: string | null;
 }
 
 export interface City { code: string; nameZh: string; nameEn: string }
@@ -92,21 +97,22 @@ export interface Row {
 
 export interface Decision {
   id: string;
-  site: string;
-  siteName: string;
+  feature: string;
+  name: string;
   way: string;
+  wayTitle: Text;
   receivingPark: string | null;
   startDue: string | null;
   finishDue: string | null;
   note: string | null;
   decidedBy: string;
-  decidedOn: string;
+  decidedOn: string | null;
   recordedAt: string;
   source: string;
 }
 
 export interface DecisionRequest {
-  site: string;
+  feature: string;
   way: string;
   receivingPark: string | null;
   startDue: string | null;
@@ -159,6 +165,7 @@ export interface Layer {
   style: StyleRule[];
   label: string | null;
   isLocal: boolean;
+  realIsContext: boolean;
 }
 
 export interface Problem {

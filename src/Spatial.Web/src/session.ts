@@ -37,6 +37,8 @@ export interface State {
   sort: Sort;
   decisions: Record<string, Decision[]>;
   dialog: Dialog;
+  /** What switching a scenario changed; null when the run shown did not come from a switch. */
+  switched: RunDifference | null;
 }
 
 class Session {
@@ -44,7 +46,7 @@ class Session {
     loading: true, away: false, problem: null, cities: [], layers: [], analyses: [], analysis: null,
     conditions: { city: null, asOf: today(), knowledgeAt: null, rows: 'real', set: {} },
     run: null, isPast: false, rows: [], runningSince: null, downloading: null, selected: null, filter: noFilter, sort: { column: null, descending: false },
-    decisions: {}, dialog: null,
+    decisions: {}, dialog: null, switched: null,
   };
 
   private readonly listeners = new Set<() => void>();
@@ -99,9 +101,19 @@ class Session {
       run, analysis, rows: features, isPast: newest !== undefined && newest.id !== run.id,
       selected: features.some((r) => r.id === this.state.selected) ? this.state.selected : null,
       conditions: { city: run.cityCode, asOf: run.asOf, knowledgeAt: null, rows: run.rows, set },
-      filter: noFilter, sort: { column: null, descending: false }, dialog: null,
+      filter: noFilter, sort: { column: null, descending: false }, dialog: null, switched: null,
     });
     writeAddress(this.state);
+  }
+
+  /** Runs what is the same but for a scenario, and says what that changes. */
+  async runScenario(set: Record<string, Value>): Promise<void> {
+    const before = this.state.run;
+    const filter = this.state.filter;
+    await this.run({ set });
+    const after = this.state.run;
+    if (!before || !after || after.id === before.id || after.analysis !== before.analysis) return;
+    await this.try(async () => this.set({ switched: await api.difference(before.id, after.id), filter }));
   }
 
   async run(change: Partial<Conditions> = {}): Promise<void> {
@@ -126,7 +138,7 @@ class Session {
   }
 
   async chooseAnalysis(analysis: AnalysisDescription): Promise<void> {
-    this.set({ analysis, conditions: { ...this.state.conditions, set: {} } });
+    this.set({ analysis, conditions: { ...this.state.conditions, set: {} }, switched: null });
     await this.try(() => this.openLast(this.state.conditions.city, this.state.conditions.rows));
   }
 
@@ -161,14 +173,14 @@ class Session {
     if (id) void this.readDecisions(id);
   }
 
-  async readDecisions(site: string): Promise<void> {
-    await this.try(async () => this.set({ decisions: { ...this.state.decisions, [site]: await api.decisionsOf(site) } }));
+  async readDecisions(feature: string): Promise<void> {
+    await this.try(async () => this.set({ decisions: { ...this.state.decisions, [feature]: await api.decisionsOf(feature) } }));
   }
 
   /** Records a decision. A newer one in between is thrown to the form, which shows it. */
   async decide(request: DecisionRequest): Promise<void> {
     await api.decide(request);
-    await this.readDecisions(request.site);
+    await this.readDecisions(request.feature);
   }
 
   speak(next: Language): void {

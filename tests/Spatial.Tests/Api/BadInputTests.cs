@@ -107,7 +107,7 @@ public sealed class BadInputTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("/collections/sites/items/00000000-0000-7000-8000-000000000001?crs=x")]
     [InlineData("/runs?rows=both")]
     [InlineData("/decisions")]
-    [InlineData("/decisions?site=x")]
+    [InlineData("/decisions?feature=x")]
     [InlineData("/?f=xml")]
     public async Task Other_bad_values_are_400(string path) => (await api.RefusedAsync(path)).Status.ShouldBe(400);
 

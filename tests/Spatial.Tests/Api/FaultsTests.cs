@@ -25,7 +25,7 @@ public sealed class FaultsTests(ApiService api) : IClassFixture<ApiService>
         await using var app = SpatialApi.Build(away, new SpatialApiOptions { Port = 0 });
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        foreach (var path in (string[])["/healthz", "/cities", "/layers", "/collections", "/collections/sites", "/collections/sites/items", "/collections/sites/tiles/WebMercatorQuad/1/0/0", "/runs", "/runs/" + ApiService.Run, "/decisions?site=" + ApiService.Site])
+        foreach (var path in (string[])["/healthz", "/cities", "/layers", "/collections", "/collections/sites", "/collections/sites/items", "/collections/sites/tiles/WebMercatorQuad/1/0/0", "/runs", "/runs/" + ApiService.Run, "/decisions?feature=" + ApiService.Site])
         {
             using var answer = await client.GetAsync(path);
             answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, path);

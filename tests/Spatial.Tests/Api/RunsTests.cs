@@ -113,7 +113,7 @@ public sealed class RunsTests(ApiService api) : IClassFixture<ApiService>
     [Fact]
     public async Task A_decision_is_kept_and_one_made_over_an_older_one_is_409_with_the_current()
     {
-        var body = "{\"site\":\"" + ApiService.Site + "\",\"way\":\"RelocateToPark\",\"receivingPark\":\"甲园\",\"finishDue\":\"2025-12-31\",\"note\":\"<b>会议纪要</b>\",\"decidedBy\":\"王工\"}";
+        var body = "{\"feature\":\"" + ApiService.Site + "\",\"way\":\"RelocateToPark\",\"receivingPark\":\"甲园\",\"finishDue\":\"2025-12-31\",\"note\":\"<b>会议纪要</b>\",\"decidedBy\":\"王工\"}";
         using var made = await api.Client.SendAsync(ApiService.Post("/decisions", body));
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
         var decision = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement;
@@ -126,13 +126,13 @@ public sealed class RunsTests(ApiService api) : IClassFixture<ApiService>
         var over = body.TrimEnd('}') + ",\"basedOn\":\"" + decision.GetProperty("id").GetString() + "\"}";
         using var second = await api.Client.SendAsync(ApiService.Post("/decisions", over.Replace("RelocateToPark", "Close")));
         second.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var all = (await api.JsonAsync("/decisions?site=" + ApiService.Site)).GetProperty("decisions").EnumerateArray().ToList();
+        var all = (await api.JsonAsync("/decisions?feature=" + ApiService.Site)).GetProperty("decisions").EnumerateArray().ToList();
         all.Select(d => d.GetProperty("way").GetString()).ShouldBe(["Close", "RelocateToPark"]);
     }
 
     [Theory]
-    [InlineData("site", "\"x\"", 400)]
-    [InlineData("site", "\"00000000-0000-7000-8000-00000000ffff\"", 404)]
+    [InlineData("feature", "\"x\"", 400)]
+    [InlineData("feature", "\"00000000-0000-7000-8000-00000000ffff\"", 404)]
     [InlineData("way", "\"Burn\"", 400)]
     [InlineData("way", "null", 400)]
     [InlineData("decidedBy", "\"\"", 400)]
@@ -142,7 +142,7 @@ public sealed class RunsTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("nosuch", "1", 400)]
     public async Task A_decision_that_cannot_be_is_refused_by_field(string field, string value, int expected)
     {
-        var body = new Dictionary<string, string> { ["site"] = $"\"{ApiService.SampleSite}\"", ["way"] = "\"Close\"", ["startDue"] = "\"2024-01-01\"", ["decidedBy"] = "\"王工\"", [field] = value };
+        var body = new Dictionary<string, string> { ["feature"] = $"\"{ApiService.SampleSite}\"", ["way"] = "\"Close\"", ["startDue"] = "\"2024-01-01\"", ["decidedBy"] = "\"王工\"", [field] = value };
         var (status, problem) = await api.RefusedAsync(ApiService.Post("/decisions", "{" + string.Join(',', body.Select(b => $"\"{b.Key}\":{b.Value}")) + "}"));
         status.ShouldBe(expected, problem.ToString());
     }

@@ -83,7 +83,7 @@ public sealed class ReadersTasksTests(PageService service)
         await visit.PictureAsync("05-decision-form-1366");
 
         // Somebody else decides in between.
-        var other = await service.Http.PostAsync("decisions", Json($$"""{"site":"{{site}}","way":"Close","decidedBy":"李工"}"""));
+        var other = await service.Http.PostAsync("decisions", Json($$"""{"feature":"{{site}}","way":"Close","decidedBy":"李工"}"""));
         other.IsSuccessStatusCode.ShouldBeTrue(await other.Content.ReadAsStringAsync());
         await visit.Page.ClickAsync(".decide button[type=submit]");
         await Expect(visit.Reason.Locator(".conflict")).ToContainTextAsync("李工");

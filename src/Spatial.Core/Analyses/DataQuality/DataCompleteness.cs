@@ -37,6 +37,12 @@ public sealed class DataCompleteness : Analysis
             new("complete", new("资料齐全厂区数", "Complete sites"), ValueType.Integer),
             new("complete_ratio", new("资料齐全比例", "Share of complete sites"), ValueType.Number, "1", Digits: 3, Headline: true),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
+        ],
+        Figures:
+        [
+            new("sites", new("在产厂区数", "Sites at work"), ValueType.Integer, Headline: true),
+            new("complete", new("资料齐全厂区数", "Complete sites"), ValueType.Integer, Headline: true),
+            new("complete_ratio", new("资料齐全比例", "Share of complete sites"), ValueType.Number, "1", Digits: 3, Headline: true),
         ]);
 
     /// <inheritdoc/>

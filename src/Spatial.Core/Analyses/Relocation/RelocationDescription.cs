@@ -66,7 +66,21 @@ internal static class RelocationDescription
             new("pos_accuracy_m", new("定位精度", "Positional accuracy"), ValueType.Number, "m", Digits: 1),
             new("to_verify", new("待核实", "To be verified"), ValueType.Boolean),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
-        ]);
+        ],
+        Figures:
+        [
+            Figure("sites_examined", "已审查厂址", "Sites examined", true),
+            Figure("in", "建成区内", "Inside", true),
+            Figure("partial", "部分在内", "Partly inside", true),
+            Figure("uncertain", "待核实", "To be verified", true),
+            Figure("industry_outside", "行业不在清单", "Outside the industries"),
+            Figure("out", "建成区外", "Outside the built-up area"),
+            Figure("surveyed_not_heavy", "非重污染", "Not heavy polluters"),
+            Figure("listed", "列入清单", "Listed"),
+            Figure("heavy_unknown", "重污染与否不详", "Heavy polluter or not unknown"),
+            new("emission_year", new("排放年份", "Year of emissions"), ValueType.Integer),
+        ],
+        Decides: "site");
 
     /// <summary>What a verdict is called.</summary>
     public static IReadOnlyList<Choice> Verdicts =>
@@ -83,6 +97,8 @@ internal static class RelocationDescription
         new("county", new("县级代表点", "county")),
         new("prefecture", new("仅知所在市", "prefecture")),
     ];
+
+    private static Column Figure(string name, string zh, string en, bool headline = false) => new(name, new(zh, en), ValueType.Integer, Headline: headline);
 
     private static Parameter Weight(string name, string zh, string en, double value) =>
         new(name, new($"优先度权重：{zh}", $"Priority weight: {en}"), ValueType.Number, value, "1", 0, 1, Source: "DOMAIN A1");

@@ -11,7 +11,14 @@ internal static class Ways
     public const string Close = "Close";
     public const string Undecided = "Undecided";
 
-    public static readonly IReadOnlyList<Choice> All = [.. new[] { InPlaceUpgrade, RelocateToPark, Convert, Close, Undecided }.Select(w => new Choice(w, Label(w)))];
+    public static readonly IReadOnlyList<Choice> All =
+    [
+        new(InPlaceUpgrade, new("就地改造", "in-place upgrade")),
+        new(RelocateToPark, new("退城入园", "relocation into a park")),
+        new(Convert, new("转型转产", "conversion")),
+        new(Close, new("关闭退出", "closure")),
+        new(Undecided, new("待定", "undecided")),
+    ];
 
-    public static Text Label(string way) => Decisions.Way(way);
+    public static Text Label(string way) => All.Single(w => w.Value == way).Title;
 }

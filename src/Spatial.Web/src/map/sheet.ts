@@ -17,18 +17,28 @@ export interface Sheet {
   language: Language;
 }
 
-/** Rows of these layers are real or sample like the run's; all others are what lies around. */
-const judged = new Set(['built-up-areas', 'parks', 'sites']);
+/** Always real: what lies around. Of all other layers rows are real or sample like the run's. */
+const surroundings = new Set(['counties', 'monitoring-sites']);
 
-export const filterOf = (layer: Layer, run: Run | null): Record<string, string | null> => ({
-  datetime: run && layer.code !== null ? run.asOf : null,
-  is_sample: run && judged.has(layer.id) && layer.properties.some((p) => p.name === 'is_sample') ? String(run.rows === 'sample') : null,
-});
+/** Which features of a layer belong beneath a run: as they were on its day, of its kind of rows; of what a run draws, this one's. */
+export const filterOf = (layer: Layer, run: Run | null): Record<string, string | null> => {
+  const has = (name: string) => layer.properties.some((p) => p.name === name);
+  const isEither = surroundings.has(layer.id) || (layer.realIsContext && run?.rows === 'sample');
+  return {
+    run_id: run && has('run_id') ? run.id : null,
+    datetime: run && layer.code !== null && !has('run_id') ? run.asOf : null,
+    is_sample: run && layer.code !== null && !has('run_id') && !isEither && has('is_sample') ? String(run.rows === 'sample') : null,
+  };
+};
+
+/** A layer of runs belongs to the analysis that draws it. */
+export const belongs = (layer: Layer, analysis: AnalysisDescription | null): boolean =>
+  !layer.properties.some((p) => p.name === 'run_id') || (analysis?.shapes ?? []).some((s) => s.id === layer.id);
 
 /** The layer the run's own rows are drawn by: the catalogue's, else a plain one. */
 export const layerOfRun = (layers: Layer[], analysis: AnalysisDescription | null): Layer | null =>
   analysis && (layers.find((l) => l.id === analysis.id) ?? {
-    id: analysis.id, code: null, title: analysis.title, geometryType: 'Point', minZoom: 0, maxZoom: 22, properties: analysis.columns, label: null, isLocal: false,
+    id: analysis.id, code: null, title: analysis.title, geometryType: 'Point', minZoom: 0, maxZoom: 22, properties: analysis.columns, label: null, isLocal: false, realIsContext: false,
     style: [{ pass: 'symbol', title: analysis.title, property: null, values: null, symbol: { shape: 'circle', size: 10, fill: '#1F4E79', fillOpacity: 0.9, stroke: '#FFFFFF', strokeWidth: 1, dash: null, hatch: null, sizeBy: null } }],
   });
 
@@ -40,12 +50,12 @@ function labelProperties(layer: Layer, language: Language): string[] {
 
 export function styleOf(sheet: Sheet): StyleSpecification {
   const own = layerOfRun(sheet.layers, sheet.analysis);
-  const around = sheet.layers.filter((l) => l.id !== own?.id && !l.isLocal && sheet.visible.has(l.id));
+  const around = sheet.layers.filter((l) => l.id !== own?.id && !l.isLocal && sheet.visible.has(l.id) && belongs(l, sheet.analysis));
   const sources: Record<string, SourceSpecification> = {};
   const drawn: LayerSpecification[] = [{ id: 'background', type: 'background', paint: { 'background-color': '#F4F5F1' } }];
   const labels: LayerSpecification[] = [];
   for (const layer of around) {
-    sources[layer.id] = { type: 'vector', tiles: [api.tiles(layer.id, filterOf(layer, sheet.run))], minzoom: 0, maxzoom: 14, promoteId: 'id' };
+    sources[layer.id] = { type: 'vector', tiles: [api.tiles(layer.id, filterOf(layer, sheet.run))], minzoom: 0, maxzoom: 14, promoteId: 'fid' };
     drawn.push(...mapLayers(layer, layer.id, layer.id));
     if (layer.label !== null && isArea(layer)) {
       const source = `${layer.id}/labels`;

@@ -1,15 +1,13 @@
-// What the page knows of relocation candidates beyond their description: how way, state and deadline read together in one cell.
-import type { Column, Decision, Row } from './contract';
+// What the page knows of lists that propose a way for each row: how way, state and deadline read together, and what was decided.
+import type { Choice, Column, Decision, Row } from './contract';
 import type { State } from './session';
-import { strings } from './strings';
-import { t } from './language';
+import { say, t } from './language';
 import { numeric, text } from './values';
 
-export const ways = ['InPlaceUpgrade', 'RelocateToPark', 'Convert', 'Close'] as const;
+/** The ways that can be decided for. */
+export const ways = (state: State): Choice[] => state.analysis?.columns.find((c) => c.name === 'decided_way')?.choices ?? [];
 
-export type Way = typeof ways[number];
-
-export const wayTitle = (way: string): string => (`way${way}` in strings ? t(`way${way as Way}`) : way);
+export const wayTitle = (state: State, way: string): string => say(ways(state).find((w) => w.value === way)?.title) || way;
 
 /** The way in force: the decision kept in the run, else one recorded since (not in a past list, which stays as it was), else the proposal. */
 export function wayOf(state: State, row: Row): { way: string | null; isDecided: boolean } {
@@ -36,20 +34,21 @@ export function lateness(row: Row): string | null {
   return past !== null && past > 0 ? t('pastDueDays', { n: past }) : null;
 }
 
-/** Columns of the list beside the map, as far as the analysis has them; else those it marks for short tables. */
+/** Shown under the name. */
+const besideName = ['county', 'industry'];
+
+/** Columns of the list beside the map: those the analysis marks for short tables. */
 export function listColumns(columns: Column[]): Column[] {
-  const wanted = ['ordinal', 'name', 'location_verdict', 'proposed_way', 'finish_due', 'state', 'priority'];
-  const own = wanted.flatMap((name) => columns.find((c) => c.name === name) ?? []);
-  if (own.some((c) => c.name === 'proposed_way')) return own;
-  const short = columns.filter((c) => c.headline);
+  const hasName = columns.some((c) => c.name === 'name');
+  const short = columns.filter((c) => c.headline && !(hasName && besideName.includes(c.name)));
   return short.length > 0 ? short : columns.slice(0, 7);
 }
 
 /** Columns a reader filters by. */
 export function filterColumns(columns: Column[]): Column[] {
-  const wanted = ['county', 'location_verdict', 'proposed_way', 'state'];
-  const own = wanted.flatMap((name) => columns.find((c) => c.name === name) ?? []);
-  return own.length > 1 ? own : columns.filter((c) => c.choices !== null || c.type === 'boolean').slice(0, 4);
+  const coded = columns.filter((c) => (c.headline && c.choices !== null) || c.type === 'boolean').filter((c) => c.name !== 'is_sample');
+  const own = ['county', 'location_verdict', 'proposed_way', 'state'].flatMap((name) => columns.find((c) => c.name === name) ?? []);
+  return [...new Set([...own, ...coded])].slice(0, 4);
 }
 
 export const hasDispositions = (columns: Column[]): boolean => columns.some((c) => c.name === 'proposed_way');

@@ -5,7 +5,7 @@ insert into disposition (
     started_on, finished_on, progress_as_of, investment_wan_cny, workers, responsible_unit, progress,
     note, source_doc, recorded_at, quality, is_sample)
 select
-    @City, @Id, @Site, @Way, @DecidedOn::date, @DecidedBy, 'planner', @BasedOn, @ReceivingPark, @StartDue::date, @FinishDue::date,
+    @City, @Id, @Feature, @Way, @DecidedOn::date, @DecidedBy, 'planner', @BasedOn, @ReceivingPark, @StartDue::date, @FinishDue::date,
     d.started_on, d.finished_on, d.progress_as_of, d.investment_wan_cny, d.workers, d.responsible_unit, d.progress,
     @Note, '规划人员决定', clock_timestamp(), 'reported', s.is_sample
 from site s
@@ -16,4 +16,4 @@ left join lateral (
     order by recorded_at desc, id desc
     limit 1
 ) d on true
-where s.city_code = @City and s.id = @Site
+where s.city_code = @City and s.id = @Feature
