@@ -47,9 +47,10 @@ public sealed class CityPlane(double lon0, double lat0)
         return geometry switch
         {
             Point p => factory.CreatePoint(move(p.Coordinate)),
+            LineString l => factory.CreateLineString(Array.ConvertAll(l.Coordinates, c => move(c))),
             Polygon p => Area(p),
             GeometryCollection c => factory.CreateMultiPolygon([.. Enumerable.Range(0, c.NumGeometries).Select(i => c.GetGeometryN(i)).OfType<Polygon>().Select(Area)]),
-            _ => throw new InvalidOperationException($"The sample draws points and polygons, not {geometry.GeometryType}."),
+            _ => throw new InvalidOperationException($"The sample draws points, lines and polygons, not {geometry.GeometryType}."),
         };
 
         LinearRing Ring(LineString ring) => factory.CreateLinearRing(Array.ConvertAll(ring.Coordinates, c => move(c)));

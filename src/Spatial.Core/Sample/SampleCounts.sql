@@ -11,4 +11,9 @@ select
     (select count(*)::int from production_line where city_code = @city and import_batch_id = @batch) as "ProductionLines",
     (select count(*)::int from site_assessment where city_code = @city and import_batch_id = @batch) as "Assessments",
     (select count(*)::int from emission_record where city_code = @city and import_batch_id = @batch) as "EmissionRecords",
-    (select count(*)::int from disposition where city_code = @city and import_batch_id = @batch) as "Dispositions"
+    (select count(*)::int from disposition where city_code = @city and import_batch_id = @batch) as "Dispositions",
+    (select count(*)::int from heat_source where city_code = @city and import_batch_id = @batch) as "HeatSources",
+    (select count(*)::int from heat_pipe where city_code = @city and import_batch_id = @batch) as "HeatPipes",
+    (select count(*)::int from no_coal_zone where city_code = @city and import_batch_id = @batch) as "NoCoalZones",
+    (select count(*)::int from boiler where city_code = @city and import_batch_id = @batch) as "Boilers",
+    (select count(*)::int from boiler_control where city_code = @city and import_batch_id = @batch) as "BoilerControls"

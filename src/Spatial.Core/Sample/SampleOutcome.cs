@@ -25,6 +25,16 @@ public sealed record SampleOutcome
 
     public int Dispositions { get; init; }
 
+    public int HeatSources { get; init; }
+
+    public int HeatPipes { get; init; }
+
+    public int NoCoalZones { get; init; }
+
+    public int Boilers { get; init; }
+
+    public int BoilerControls { get; init; }
+
     /// <summary>True when the counties were real; false when cells around the county seats stood in because none were loaded.</summary>
     public bool RealCounties { get; init; }
 
@@ -32,5 +42,6 @@ public sealed record SampleOutcome
     public bool Unchanged { get; init; }
 
     /// <summary>All rows together.</summary>
-    public int Rows => BuiltUpAreas + DenseAreas + LandUseZones + LeadingIndustries + Parks + Enterprises + Sites + ProductionLines + Assessments + EmissionRecords + Dispositions;
+    public int Rows => BuiltUpAreas + DenseAreas + LandUseZones + LeadingIndustries + Parks + Enterprises + Sites + ProductionLines + Assessments + EmissionRecords + Dispositions
+        + HeatSources + HeatPipes + NoCoalZones + Boilers + BoilerControls;
 }
