@@ -20,6 +20,8 @@ internal static class Faults
         [FaultCode.TooLarge] = 413,
         [FaultCode.UnsupportedType] = 415,
         [FaultCode.NoBuiltUpArea] = 422,
+        [FaultCode.NoHeatSource] = 422,
+        [FaultCode.BadLayer] = 422,
         [FaultCode.CrsUnsupported] = 422,
         [FaultCode.BadFile] = 422,
         [FaultCode.InsufficientData] = 422,

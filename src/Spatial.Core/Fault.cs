@@ -46,6 +46,12 @@ public enum FaultCode
     /// <summary>No built-up area is loaded for the city and day.</summary>
     NoBuiltUpArea,
 
+    /// <summary>No heat source is known for the city and day.</summary>
+    NoHeatSource,
+
+    /// <summary>A layer that a user brought cannot serve: geometries of another kind, impossible values.</summary>
+    BadLayer,
+
     /// <summary>A coordinate reference system that cannot be brought to EPSG:4490.</summary>
     CrsUnsupported,
 

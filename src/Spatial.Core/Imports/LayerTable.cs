@@ -48,6 +48,9 @@ internal static class LayerTable
     public static string View(string table, IReadOnlyList<LayerProperty> properties) =>
         $"create temp view source as select fid{string.Concat(properties.Select(p => $", {p.Column} as {Quote(p.Name)}"))}, geom from {Quote("layer_data", table)}";
 
+    /// <summary>All rows of a layer in the order of its file: fid, the properties, geom.</summary>
+    public static string Read(string table, IReadOnlyList<LayerProperty> properties) => $"select fid{Columns(properties)}, geom from {Quote("layer_data", table)} order by fid";
+
     /// <summary>The properties of a registered layer.</summary>
     public static async Task<IReadOnlyList<LayerProperty>> PropertiesAsync(NpgsqlConnection connection, string layer, CancellationToken cancel)
     {
