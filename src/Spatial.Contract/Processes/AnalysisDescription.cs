@@ -8,6 +8,7 @@ namespace Spatial.Contract;
 /// <param name="Figures">What its global figures are called, with their units; those for a headline stand above the list. A figure without an entry goes by its name.</param>
 /// <param name="Around">Ids of the layers drawn beneath the result, on the page at first and on paper; null for counties, built-up areas, rivers, parks, places and sites.</param>
 /// <param name="Decides">What planners may decide on over its proposals, <c>site</c> or <c>boiler</c>: rows are of those, and the ways are the choices of column <c>decided_way</c>.</param>
+/// <param name="Steps">What the steps of its reasons are called, in the order they are told.</param>
 /// <param name="Shapes">Layers a run draws besides its list; null when none.</param>
 public sealed record AnalysisDescription(
     string Id,
@@ -21,7 +22,8 @@ public sealed record AnalysisDescription(
     IReadOnlyList<ShapeLayer>? Shapes = null,
     IReadOnlyList<Column>? Figures = null,
     IReadOnlyList<string>? Around = null,
-    string? Decides = null);
+    string? Decides = null,
+    IReadOnlyList<Choice>? Steps = null);
 
 /// <summary>A layer that a run draws besides its list.</summary>
 /// <param name="Id">Id of its collection.</param>

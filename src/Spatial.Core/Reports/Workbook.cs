@@ -81,24 +81,12 @@ internal static class Workbook
             {
                 sheet.Row(
                 [
-                    i + 1, input.Rows[i].Name, Step(reason.Step), Outcome(reason.Outcome), reason.Sentence.Zh, reason.Clause, reason.Citation, reason.Rule,
+                    i + 1, input.Rows[i].Name, input.Description.Steps?.FirstOrDefault(c => c.Value == reason.Step)?.Title.Zh ?? reason.Step, Outcome(reason.Outcome), reason.Sentence.Zh, reason.Clause, reason.Citation, reason.Rule,
                     reason.Threshold, reason.Measured, reason.Tolerance, reason.Missing is { Count: > 0 } missing ? string.Join("、", missing.Select(m => m.Zh)) : null,
                 ], styles, look);
             }
         }
     }
-
-    private static string Step(string step) => step switch
-    {
-        "location" => "位置",
-        "industry" => "行业",
-        "heavy" => "重污染",
-        "deadline" => "期限",
-        "state" => "进展",
-        "priority" => "优先度",
-        "decision" => "决定",
-        _ => step,
-    };
 
     private static string Outcome(string outcome) => outcome switch
     {

@@ -27,7 +27,7 @@ export function ReasonPanel({ state, row }: { state: State; row: Row }) {
         {column('missing') && <Missing row={row} />}
         {column('finish_due') && <Deadline row={row} columns={columns} />}
         <h3>{t('reasons')}</h3>
-        {row.reasons.map((reason, i) => <ReasonCard key={i} reason={reason} />)}
+        {row.reasons.map((reason, i) => <ReasonCard key={i} reason={reason} steps={state.analysis?.steps ?? []} />)}
         {column('priority') && <Priority row={row} />}
         <Facts row={row} columns={columns} />
         <Versions state={state} />

@@ -44,6 +44,7 @@ export interface AnalysisDescription {
   figures: Column[] | null;
   around: string[] | null;
   decides: string | null;
+  steps: Choice[] | null;
 }
 
 export interface City { code: string; nameZh: string; nameEn: string }

@@ -43,7 +43,8 @@ public sealed class DataCompleteness : Analysis
             new("sites", new("在产厂区数", "Sites at work"), ValueType.Integer, Headline: true),
             new("complete", new("资料齐全厂区数", "Complete sites"), ValueType.Integer, Headline: true),
             new("complete_ratio", new("资料齐全比例", "Share of complete sites"), ValueType.Number, "1", Digits: 3, Headline: true),
-        ]);
+        ],
+        Steps: [new("completeness", new("数据完整度", "Completeness"))]);
 
     /// <inheritdoc/>
     public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)

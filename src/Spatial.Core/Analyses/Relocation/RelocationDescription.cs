@@ -80,7 +80,18 @@ internal static class RelocationDescription
             Figure("heavy_unknown", "重污染与否不详", "Heavy polluter or not unknown"),
             new("emission_year", new("排放年份", "Year of emissions"), ValueType.Integer),
         ],
-        Decides: "site");
+        Decides: "site",
+        Steps:
+        [
+            new("location", new("位置判定", "Location")),
+            new("county", new("所在县（市、区）", "County")),
+            new("industry", new("行业", "Industry")),
+            new("heavy", new("重污染依据", "Heavy-polluter basis")),
+            new("policy", new("政策文件效力", "Force of the policy document")),
+            .. Enumerable.Range(0, 8).Select(n => new Choice($"P{n}", new($"改造方式规则 P{n}", $"Disposition rule P{n}"))),
+            new("deadline", new("期限", "Deadline")),
+            new("priority", new("优先度构成", "Priority")),
+        ]);
 
     /// <summary>What a verdict is called.</summary>
     public static IReadOnlyList<Choice> Verdicts =>
