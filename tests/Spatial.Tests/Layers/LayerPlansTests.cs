@@ -16,6 +16,10 @@ public sealed class LayerPlansTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("built-up-areas", "built_up_area_geom_3857_idx")]
     [InlineData("parks", "park_geom_3857_idx")]
     [InlineData("monitoring-sites", "monitoring_site_geom_3857_idx")]
+    [InlineData("heat-sources", "heat_source_geom_3857_idx")]
+    [InlineData("heat-pipes", "heat_pipe_geom_3857_idx")]
+    [InlineData("boilers", "boiler_geom_3857_idx")]
+    [InlineData("no-coal-zones", "no_coal_zone_geom_3857_idx")]
     [InlineData("relocation-candidates", "analysis_row_geom_3857_idx")]
     [InlineData("readings", "readings_geom_3857_idx")]
     public async Task A_tile_uses_the_spatial_index(string collection, string index)
