@@ -36,7 +36,7 @@ internal sealed record Boiler
     /// <summary>steam, hot_water or heat_oil.</summary>
     public string? Medium { get; init; }
 
-    /// <summary>A code of column boiler.fuel; <see cref="HeatingWords.FuelGroup"/> gives coal, biomass, ...</summary>
+    /// <summary>A code of column boiler.fuel; <see cref="Fuels.Group"/> gives coal, biomass, ...</summary>
     public string? Fuel { get; init; }
 
     /// <summary>production, heating, both, standby or power.</summary>

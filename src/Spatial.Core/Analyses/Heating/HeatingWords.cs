@@ -51,19 +51,6 @@ internal static class HeatingWords
 
     public static string? DustRemoval(string? word) => Find(Dust, word);
 
-    /// <summary>
-    /// The group a rule speaks of: coal, biomass, oil, petcoke, coal_gas, gas, electric, waste_heat or other; null when the fuel is not known.
-    /// Petroleum coke and coal gas are high-polluting fuels but no coal-fired boilers (DOMAIN 3.4).
-    /// </summary>
-    public static string? FuelGroup(string? fuel) => fuel switch
-    {
-        null => null,
-        "raw_coal" or "briquette" or "coal_water_slurry" or "coal_powder" => "coal",
-        "biomass_pellet" or "biomass_raw" => "biomass",
-        "natural_gas" or "lpg" => "gas",
-        _ => fuel,
-    };
-
     /// <summary>What a state of a pipe or source is called.</summary>
     public static Text State(string? state) => state switch
     {

@@ -35,11 +35,13 @@ internal sealed record Reach
     /// <summary>What is not known of it.</summary>
     public IReadOnlyList<Text> Missing { get; init; } = [];
 
-    /// <summary>The least ready of the source and the pipes on the way: built, under_construction, planned; null when one's state is not known.</summary>
-    public string? State { get; init; }
+    /// <summary>The least ready of the source and the pipes on the way: built, under_construction, planned; null when the state of one is not known.</summary>
+    public string? State => Path.Select(l => l.Pipe.Status).Append(Pipe is null ? Source.Status : Pipe.Status).Append(Source.Status).MaxBy(Unready);
 
     /// <summary>The way from the source to the point of connection, piece by piece; empty by radius.</summary>
     public IReadOnlyList<Leg> Path => path.Value;
+
+    private static int Unready(string? state) => state switch { "built" => 0, "under_construction" => 1, "planned" => 2, _ => 3 };
 
     public bool Equals(Reach? other) => ReferenceEquals(this, other);
 
