@@ -16,7 +16,7 @@ public sealed class EdgeRowsTests : IAsyncLifetime
     private Browser browser = null!;
 
     [Theory]
-    [InlineData("a", "恰为二十万吨", "临界", "20 万")]
+    [InlineData("a", "恰为二十万吨", "临界", "电解铝单厂规模")]
     [InlineData("b", "线外一百五十米", "-150", "202.2", "200")]
     [InlineData("c", "仅知所在县", "仅有县级代表点", "待核实")]
     [InlineData("e", "一企两厂甲", "400 m", "IN:部分在内")]
