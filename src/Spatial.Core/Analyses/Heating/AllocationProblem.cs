@@ -95,7 +95,7 @@ internal sealed class AllocationProblem
         plan.Where(p => p.Kgh > 0).Select(p => new HeatShare(userOf[p.User], supplyOf[p.Way.Supply], p.Kgh, p.Way.Mm));
 
     private static int[] Sorted(int count, Func<int, string> key, Func<int, long> amount) =>
-        [.. Enumerable.Range(0, count).OrderBy(key, StringComparer.Ordinal).ThenBy(amount)];
+        [.. Enumerable.Range(0, count).OrderBy(key, NaturalOrder.Instance).ThenBy(amount)];
 
     private static int[] Places(int[] order)
     {

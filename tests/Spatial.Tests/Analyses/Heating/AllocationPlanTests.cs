@@ -77,12 +77,11 @@ public sealed class AllocationPlanTests
     public async Task Twenty_users_are_decided_exactly_and_the_solver_finds_nothing_better()
     {
         var random = new Random(11);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 16; round++)
         {
             var (users, sources, links) = Made(random, 20, 1 + round % 8, round % 3 == 0 ? 700 : 100);
-            var watch = System.Diagnostics.Stopwatch.StartNew();
             var searched = await SolveAsync(users, sources, links);
-            Console.WriteLine($"{round} k={1 + round % 8} {watch.ElapsedMilliseconds} ms {searched.CostProven} {searched.ServedKgh} {searched.BoundKgh}");
+            searched.CostProven.ShouldBeTrue($"round {round}");
             if (round % 8 == 2 && CbcSolver.Find() is { } cbc)
             {
                 var problem = new AllocationProblem(users, sources, links);
