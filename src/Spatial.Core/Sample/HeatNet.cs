@@ -43,6 +43,7 @@ public sealed class HeatNet(int seed, Func<Coordinate, bool> allowed)
     private const double Step = 350;
     private readonly List<HeatPipeDrawn> pipes = [];
     private int nodes;
+    private int tried;
 
     public IReadOnlyList<HeatPipeDrawn> Pipes => pipes;
 
@@ -108,7 +109,7 @@ public sealed class HeatNet(int seed, Func<Coordinate, bool> allowed)
             var angle = Math.Atan2(main[i].Place.Y - before.Y, main[i].Place.X - before.X);
             foreach (var side in (double[])[1, -1])
             {
-                var random = new SeededRandom(seed, "heat/branch", pipes.Count);
+                var random = new SeededRandom(seed, "heat/branch", tried++);
                 var end = Away(main[i].Place, angle + (side * (Math.PI / 2)) + random.Next(-0.2, 0.2), random.Next(600, 1300));
                 if (!random.Chance(share) || !allowed(end))
                 {

@@ -21,10 +21,11 @@ public sealed class HeatPlan
     private readonly CityFrame frame;
     private readonly HeatSeat seat;
     private readonly HeatNet net;
+    private readonly int seed;
 
     public HeatPlan(string city, CityFrame frame, BuiltUp built, ParkPlan parks, int seed)
     {
-        this.frame = frame;
+        (this.frame, this.seed) = (frame, seed);
         seat = HeatSeat.Of(city, frame);
         net = new HeatNet(seed, Allowed);
         var source = net.Root(seat.Source);
@@ -128,7 +129,7 @@ public sealed class HeatPlan
             {
                 foreach (var side in (double[])[1, -1])
                 {
-                    var random = new SeededRandom(net.Pipes.Count, "heat/twig");
+                    var random = new SeededRandom(seed, "heat/twig", net.Pipes.Count);
                     net.Pipe(node, HeatNet.Away(node.Place, Bearing(source.Place, node.Place) + (side * 1.4), random.Next(350, 700)), 200, "steam", "planned", HeatPart.Planned);
                 }
             }
