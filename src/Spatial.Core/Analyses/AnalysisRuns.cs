@@ -3,6 +3,7 @@ using System.Reflection;
 using Npgsql;
 using Spatial.Contract;
 using Spatial.Database;
+using Spatial.Reports;
 
 namespace Spatial.Analyses;
 
@@ -94,7 +95,7 @@ public sealed class AnalysisRuns(SpatialDatabase database)
             result.Figures,
             Counts(description, result),
             result.Warnings,
-            result.Versions,
+            [.. result.Versions.Select(v => v with { Source = Attribution.Of(v.Source) })],
             started,
             DateTimeOffset.UtcNow);
         await RunStore.SaveAsync(connection, run, description, result, Product, cancel);

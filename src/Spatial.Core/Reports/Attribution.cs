@@ -25,8 +25,8 @@ public static class Attribution
         ["clauses.csv"] = "公开政策文件摘录",
     };
 
-    /// <summary>How a paper names a source.</summary>
-    public static string Of(string source) => Files.GetValueOrDefault(source, source);
+    /// <summary>How people are told a source; several are joined by ；.</summary>
+    public static string Of(string source) => string.Join('；', source.Split('；').Select(s => Files.GetValueOrDefault(s, s)).Distinct(StringComparer.Ordinal));
 
     /// <summary>The sources of the sites a run judged.</summary>
     public static async Task<IReadOnlyList<string>> OfRowsAsync(ReportInput input, CancellationToken cancel)
