@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Spatial.Analyses;
 using Spatial.Contract;
@@ -38,31 +39,24 @@ internal static class DemoVerb
 
     private static async Task WriteAsync(SpatialDatabase database, string folder, Terminal terminal, CancellationToken cancel)
     {
-        var progress = terminal.Progress();
-        var runs = new AnalysisRuns(database);
         var summary = new SortedDictionary<string, Dictionary<string, RunSummary>>(StringComparer.Ordinal);
-        foreach (var analysis in AnalysisCatalogue.All.Where(a => a.Description.NeedsCity))
+        foreach (var description in Demonstration.Questions)
         {
-            var description = analysis.Description;
-            foreach (var kind in new[] { RowKind.Real, RowKind.Sample })
+            var kinds = summary[description.Id] = new(StringComparer.Ordinal);
+            await AnswerAsync("real", RowKind.Real, null);
+            var built = await AnswerAsync("sample", RowKind.Sample, null);
+
+            // The sample has a planned branch; what it would change is the question.
+            if (Demonstration.Planned(description) is { } planned)
             {
-                var word = kind == RowKind.Sample ? "sample" : "real";
-                progress.Report(new($"运行 {description.Title.Zh}（{ResultTable.Kind(kind).Zh}）", $"Running {description.Title.En} ({ResultTable.Kind(kind).En})"));
-                var run = await runs.RunAsync(new RunRequest(description.Id, Demonstration.City, Demonstration.AsOf, null, kind), cancel, TimeSpan.FromMinutes(5));
-                var rows = await runs.RowsAsync(run.Id, cancel);
-                foreach (var format in Formats)
-                {
-                    progress.Report(new($"写出 {description.Id}-{word}.{format}", $"Writing {description.Id}-{word}.{format}"));
-                    await PaperFile.WriteAsync(Path.Combine(folder, $"{description.Id}-{word}.{format}"), format, run, rows, database, cancel);
-                }
+                Compare(terminal, description, built, await AnswerAsync("sample-planned", RowKind.Sample, planned));
+            }
 
-                if (!summary.TryGetValue(description.Id, out var kinds))
-                {
-                    summary[description.Id] = kinds = new(StringComparer.Ordinal);
-                }
-
-                kinds[word] = new RunSummary(run.RowCount, run.Counts);
-                new ResultTable(terminal).Write(run, rows, 10);
+            async Task<Run> AnswerAsync(string word, RowKind kind, IReadOnlyDictionary<string, object?>? set)
+            {
+                var run = await AskAsync(database, description, word, kind, set, folder, terminal, cancel);
+                kinds[word] = new RunSummary(run.RowCount, run.Counts, run.Figures);
+                return run;
             }
         }
 
@@ -78,6 +72,37 @@ internal static class DemoVerb
         terminal.Output.WriteLine(terminal.In(new($"成果已写入 {folder}", $"The results are in {folder}")));
     }
 
-    /// <summary>What summary.json says of one run.</summary>
-    private sealed record RunSummary(int Rows, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Counts);
+    private static async Task<Run> AskAsync(SpatialDatabase database, AnalysisDescription description, string word, RowKind kind, IReadOnlyDictionary<string, object?>? set, string folder, Terminal terminal, CancellationToken cancel)
+    {
+        var progress = terminal.Progress();
+        var runs = new AnalysisRuns(database);
+        var (city, asOf) = Demonstration.Of(description);
+        var scenario = set is null ? new Contract.Text("", "") : new("，含规划管线", ", planned pipes included");
+        progress.Report(new($"运行 {description.Title.Zh}（{ResultTable.Kind(kind).Zh}{scenario.Zh}）", $"Running {description.Title.En} ({ResultTable.Kind(kind).En}{scenario.En})"));
+        var run = await runs.RunAsync(new RunRequest(description.Id, city, asOf, null, kind, set), cancel, TimeSpan.FromMinutes(5));
+        var rows = await runs.RowsAsync(run.Id, cancel);
+        foreach (var format in Formats)
+        {
+            progress.Report(new($"写出 {description.Id}-{word}.{format}", $"Writing {description.Id}-{word}.{format}"));
+            await PaperFile.WriteAsync(Path.Combine(folder, $"{description.Id}-{word}.{format}"), format, run, rows, database, cancel);
+        }
+
+        new ResultTable(terminal).Write(run, rows, 10);
+        return run;
+    }
+
+    // What the planned pipes would change, figure by figure.
+    private static void Compare(Terminal terminal, AnalysisDescription description, Run built, Run planned)
+    {
+        terminal.Output.WriteLine(terminal.In(new("规划管线建成后：", "With the planned pipes built:")));
+        foreach (var figure in (description.Figures ?? []).Where(f => f.Headline))
+        {
+            var (before, after) = (built.Figures.GetValueOrDefault(figure.Name), planned.Figures.GetValueOrDefault(figure.Name));
+            terminal.Output.WriteLine($"  {terminal.In(figure.Title)}: {Shown(before)} → {Shown(after)} {figure.Unit}");
+            string Shown(double? value) => value?.ToString("N" + figure.Digits, CultureInfo.InvariantCulture) ?? terminal.In(new("未知", "unknown"));
+        }
+    }
+
+    /// <summary>What summary.json says of one run; a figure that is null is unknown.</summary>
+    private sealed record RunSummary(int Rows, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Counts, IReadOnlyDictionary<string, double?> Figures);
 }
