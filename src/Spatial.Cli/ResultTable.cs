@@ -53,9 +53,12 @@ internal sealed class ResultTable(Terminal terminal)
     /// <summary>Prints every global figure, to 6 decimals; an unknown one says so.</summary>
     public void WriteFigures(Run run)
     {
+        var described = AnalysisCatalogue.Find(run.Analysis).Description.Figures ?? [];
         foreach (var (name, value) in run.Figures)
         {
-            terminal.Output.WriteLine($"{name} = {value?.ToString("0.000000", CultureInfo.InvariantCulture) ?? terminal.In(new("未知", "unknown"))}");
+            var figure = described.FirstOrDefault(f => f.Name == name);
+            var title = figure is null ? "" : $"  {terminal.In(figure.Title)}{(figure.Unit is null or "1" ? "" : $" ({figure.Unit})")}";
+            terminal.Output.WriteLine($"{name} = {value?.ToString("0.000000", CultureInfo.InvariantCulture) ?? terminal.In(new("未知", "unknown"))}{title}");
         }
     }
 

@@ -60,7 +60,8 @@ internal static class RunNotes
 
         foreach (var (name, figure) in run.Figures)
         {
-            yield return ("全局数值", name, Shown.Plain(figure));
+            var described = input.Description.Figures?.FirstOrDefault(f => f.Name == name);
+            yield return ("全局数值", described?.Title.Zh ?? name, $"{Shown.Plain(figure)}{(Shown.Unit(described?.Unit) is { } unit && figure is not null ? " " + unit : "")}");
         }
 
         foreach (var warning in run.Warnings)

@@ -39,6 +39,11 @@ public static class Shown
         "a" => "年",
         "t" => "吨",
         "t/a" => "吨/年",
+        "t/h" => "蒸吨/小时",
+        "kg/h" => "千克/小时",
+        "m/s" => "米/秒",
+        "mm" => "毫米",
+        "GJ" or "GJ/a" => unit,
         "km2" => "平方公里",
         "m2" => "平方米",
         _ => unit,
@@ -48,6 +53,15 @@ public static class Shown
 
     /// <summary>A moment in the planner's time (UTC+8, no daylight saving).</summary>
     public static string Moment(DateTimeOffset time) => time.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + "（北京时间）";
+
+    /// <summary>A global figure with its title and unit: 覆盖锅炉 123 台; unknown is said.</summary>
+    public static string Figure(Column figure, double? value)
+    {
+        var digits = figure.Type == Contract.ValueType.Integer ? 0 : figure.Digits;
+        return value is { } number
+            ? $"{figure.Title.Zh} {Math.Round((decimal)number, digits, MidpointRounding.AwayFromZero).ToString("N" + digits, CultureInfo.InvariantCulture)}{(Unit(figure.Unit) is { } unit ? " " + unit : "")}"
+            : $"{figure.Title.Zh} 未知";
+    }
 
     /// <summary>A figure or parameter with at most six decimals; 未知 when null.</summary>
     public static string Plain(object? value) => value switch

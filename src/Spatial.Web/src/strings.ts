@@ -96,6 +96,10 @@ export const strings = {
   unit_t: { zh: '吨', en: 't' },
   unit_mu: { zh: '亩', en: 'mu' },
   unit_m_per_a: { zh: '米/年', en: 'm/a' },
+  unit_t_per_h: { zh: '蒸吨/小时', en: 't/h' },
+  unit_t_per_a: { zh: '吨/年', en: 't/a' },
+  unit_m_per_s: { zh: '米/秒', en: 'm/s' },
+  unit_mm: { zh: '毫米', en: 'mm' },
   unit_km2: { zh: '平方公里', en: 'km²' },
   productBasis: { zh: '本产品约定 {note}', en: 'convention of this product, {note}' },
 

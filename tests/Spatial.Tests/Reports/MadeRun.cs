@@ -43,7 +43,8 @@ internal static class MadeRun
             new("priority", new("优先度", "Priority"), ValueType.Number, Digits: 3), new("priority_upper", new("优先度上限", "Upper bound"), ValueType.Number, Digits: 3),
             Column("location_level", "位置级别"), new("pos_accuracy_m", new("定位精度", "Accuracy"), ValueType.Number, "m"),
             Column("to_verify", "待核实", ValueType.Boolean), Column("is_sample", "示例数据", ValueType.Boolean),
-        ]);
+        ],
+        Steps: [new("location", new("位置", "Location"))]);
 
     /// <summary>A run over <paramref name="rows"/>.</summary>
     public static ReportInput Input(SpatialDatabase database, IReadOnlyList<AnalysisRow> rows, RowKind kind = RowKind.Real) => new(
