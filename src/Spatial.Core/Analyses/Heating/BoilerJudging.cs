@@ -86,6 +86,9 @@ internal sealed class BoilerJudging
     /// <param name="coverage">Null: coverage could not be measured.</param>
     public BoilerJudgement Judge(Boiler boiler, BoilerCoverage? coverage) => rules.Judge(Facts(boiler, coverage));
 
+    /// <summary>What the rules say of what is known.</summary>
+    public BoilerJudgement Judge(BoilerFacts facts) => rules.Judge(facts);
+
     /// <summary>What is known of a boiler, as the rules ask for it.</summary>
     public BoilerFacts Facts(Boiler boiler, BoilerCoverage? coverage)
     {

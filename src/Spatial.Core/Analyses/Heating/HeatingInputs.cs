@@ -25,11 +25,12 @@ internal sealed record HeatingInputs(
     IReadOnlyList<DataVersion> Versions)
 {
     /// <summary>Reads what the run asks for.</summary>
+    /// <param name="isSourceNeeded">False for an analysis that has something to say without a heat source.</param>
     /// <exception cref="Fault">
     /// <see cref="FaultCode.BadValue"/>: neither a city nor layers, or a local layer beside something that has a place; <see cref="FaultCode.NotFound"/>, <see cref="FaultCode.BadLayer"/>: see <see cref="HeatLayer"/>;
     /// <see cref="FaultCode.NoHeatSource"/>: no source at all, so that nothing can be covered (DOMAIN 8).
     /// </exception>
-    public static async Task<HeatingInputs> ReadAsync(AnalysisInput input, CancellationToken cancel)
+    public static async Task<HeatingInputs> ReadAsync(AnalysisInput input, CancellationToken cancel, bool isSourceNeeded = true)
     {
         var sources = await LayerAsync(input, HeatingParameters.Sources, "Point", cancel);
         var pipes = await LayerAsync(input, HeatingParameters.Pipes, "LineString", cancel);
@@ -47,7 +48,7 @@ internal sealed record HeatingInputs(
         var allPipes = pipes is not null ? brought.Pipes(pipes) : withTables ? await rows.PipesAsync(cancel) : [];
         var allBoilers = boilers is not null ? brought.Boilers(boilers) : await rows.BoilersAsync(cancel);
         var parks = withTables ? await rows.ParksAsync(cancel) : [];
-        if (allSources.Count == 0)
+        if (isSourceNeeded && allSources.Count == 0)
         {
             throw NoSource(input, "");
         }
