@@ -74,6 +74,9 @@ internal sealed class HeatGraph
         return there / Micro;
     }
 
+    /// <summary>Metres along the pipes from a source to a node; infinite when it cannot be reached.</summary>
+    public double AtNode(int source, int node) => far[source] is { } distances ? distances[node] / Micro : double.PositiveInfinity;
+
     /// <summary>The way from a source to a place on a pipe. Of ways equally long the one over smaller pipe keys, seen from the place.</summary>
     public IReadOnlyList<Leg> Path(int source, int pipe, double atM)
     {

@@ -20,7 +20,7 @@ internal static class HeatingParameters
 
     public static readonly Parameter Statuses = new(
         "statuses", new("计入的管线和热源状态", "States of pipes and sources that count"), ValueType.TextList, new[] { "built" },
-        Choices: [new("built", new("已建（运行）", "built, in service")), new("under_construction", new("在建", "under construction")), new("planned", new("规划", "planned"))], Source: "DOMAIN A4.2");
+        Choices: [new("built", new("已建（运行）", "built, in service")), new("under_construction", new("在建", "under construction")), new("planned", new("规划", "planned"))], Source: "DOMAIN A4.2", IsScenario: true);
 
     public static readonly Parameter ConnectDist = new("connect_dist_m", new("接入距离：锅炉到管线的最大垂距", "Connecting distance: farthest a boiler may lie from a pipe"), ValueType.Number, 500.0, "m", 0, 20_000, Source: "DOMAIN A4.2");
 

@@ -1,0 +1,81 @@
+using NetTopologySuite.Geometries;
+using Spatial.Analyses.Policies;
+using Spatial.Contract;
+
+namespace Spatial.Analyses.Heating;
+
+/// <summary>
+/// Which boilers central heating covers (DOMAIN A4.2, indicators A4.4 (a) and (b)).
+/// <list type="number">
+/// <item>Sources, pipes and boilers come from the database or from users' layers (<see cref="HeatingInputs"/>).</item>
+/// <item>Pipes are put together by their ends (<see cref="HeatTopology"/>), pgRouting measures along them over stored lengths (<see cref="HeatGraph"/>).</item>
+/// <item>Each boiler is judged along the pipes, straight, and by theoretical radius (<see cref="Coverage"/>); the pipes decide where there are any.</item>
+/// </list>
+/// Boilers that are out of use or retired on the day are not listed.
+/// </summary>
+public sealed class CentralHeatingCoverage : Analysis
+{
+    public override AnalysisDescription Description => CoverageDescription.Description;
+
+    /// <inheritdoc/>
+    public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
+    {
+        var facts = await HeatingInputs.ReadAsync(input, cancel);
+        var coverage = await Coverage.MeasureAsync(input, facts, cancel);
+        var policy = input.City is null ? null : await PolicyDocument.ReadAsync(input, BoilerRules.Plan, cancel);
+        BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => IsAtWork(b.Boiler, input.AsOf)).OrderByDescending(b => b.Covered).ThenByDescending(b => b.Boiler.CapacityTph).ThenBy(b => b.Boiler.Key, NaturalOrder.Instance)];
+        var rows = new AnalysisRow[listed.Length];
+        var reasons = new CoverageReasons(coverage.Limits, policy);
+        Parallel.For(0, rows.Length, i => rows[i] = Row(i + 1, listed[i], reasons.Of(listed[i]), facts.IsSample));
+
+        var zones = new CoverageZones(coverage).Of(listed);
+        var figures = new CoverageFigures(coverage, zones, input.Parameters).Of(listed);
+        var warnings = new List<Text>(facts.Warnings);
+        warnings.AddRange(coverage.Warnings());
+        if (policy is { Binds: false })
+        {
+            warnings.Add(policy.Why);
+        }
+
+        if (figures["lacking"] is > 0 and var lacking)
+        {
+            warnings.Add(new($"{lacking:0} 台锅炉缺额定蒸发量或燃料，锅炉规则不能判定（待补数据）。", $"{lacking:0} boilers lack capacity or fuel: no boiler rule can be applied (data to be completed)."));
+        }
+
+        DataVersion?[] versions = [.. facts.Versions, policy?.Version];
+        return new AnalysisResult(rows, ["method"], figures, warnings, [.. versions.OfType<DataVersion>()])
+        {
+            Shapes = [.. zones.Select(z => new AnalysisShape(CoverageDescription.Zones, z.Name.Zh, OnMap(facts.Plane, z.Metres),
+                [z.Name.Zh, z.Method, z.Source, z.Medium, z.AreaKm2, z.LengthKm, (long)z.Boilers.Count, (double)z.Boilers.Sum(b => b.CapacityTph ?? 0), facts.IsSample]))],
+        };
+    }
+
+    /// <summary>Whether a boiler is there to be covered on a day: neither retired nor out of use.</summary>
+    internal static bool IsAtWork(Boiler boiler, DateOnly asOf) => boiler.Status != "停用" && !(boiler.RetiredOn <= asOf);
+
+    private static Geometry? OnMap(HeatPlane plane, Geometry metres) => metres.IsEmpty ? null : plane.OnMap(metres);
+
+    private static AnalysisRow Row(int ordinal, BoilerCoverage c, IReadOnlyList<Reason> reasons, bool isSample)
+    {
+        var b = c.Boiler;
+        var reach = c.Reaches.FirstOrDefault(r => ReferenceEquals(r.Source, c.Source));
+        var name = b.Owner is null || b.Owner == b.Name ? b.Name : $"{b.Owner} {b.Name}";
+        return new AnalysisRow(
+            b.Id,
+            b.Key,
+            name,
+            b.Geometry,
+            [
+                (long)ordinal, b.RegCode ?? b.Key, name, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, b.Medium, null,
+                Said(c.Covered), Method(c.Method), c.OffsetM, c.AlongM, c.TotalM, c.Source?.Name, c.Pipe?.Called, reach?.State, (long)c.Reaches.Count,
+                c.Method == CoverageMethod.Network ? Said(c.Near) : null, c.Radius is { } r ? Said(r.Within) : null, c.ToleranceM,
+                string.Concat(reasons.Select(reason => reason.Sentence.Zh)), c.Missing.Count == 0 ? null : string.Join("、", c.Missing.Select(m => m.Zh)),
+                c.Covered is Truth.Unknown or Truth.Boundary || b.LocationLevel != "site", isSample,
+            ],
+            reasons);
+    }
+
+    private static object? Said(Truth truth) => truth switch { Truth.True => true, Truth.False => false, _ => null };
+
+    private static string Method(CoverageMethod method) => method switch { CoverageMethod.Network => "network", CoverageMethod.Radius => "radius", _ => "none" };
+}
