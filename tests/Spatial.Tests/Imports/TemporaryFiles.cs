@@ -61,5 +61,22 @@ public sealed class TemporaryFiles : IDisposable
         return $"x'{Convert.ToHexString([.. blob])}'";
     }
 
+    /// <summary>A GeoPackage line blob as an SQL literal.</summary>
+    public static string LineBlob(IReadOnlyList<(double X, double Y)> line)
+    {
+        var blob = new List<byte>("GP\0\u0001"u8.ToArray());
+        blob.AddRange(BitConverter.GetBytes(4326));
+        blob.Add(1);
+        blob.AddRange(BitConverter.GetBytes(2));
+        blob.AddRange(BitConverter.GetBytes(line.Count));
+        foreach (var (x, y) in line)
+        {
+            blob.AddRange(BitConverter.GetBytes(x));
+            blob.AddRange(BitConverter.GetBytes(y));
+        }
+
+        return $"x'{Convert.ToHexString([.. blob])}'";
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using Spatial.Analyses.Policies;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating;
@@ -22,19 +21,23 @@ public sealed class CentralHeatingCoverage : Analysis
     {
         var facts = await HeatingInputs.ReadAsync(input, cancel);
         var coverage = await Coverage.MeasureAsync(input, facts, cancel);
-        var policy = input.City is null ? null : await PolicyDocument.ReadAsync(input, BoilerRules.Plan, cancel);
+        var judging = input.City is null ? null : await BoilerJudging.ReadAsync(input, facts, cancel);
         BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => IsAtWork(b.Boiler, input.AsOf)).OrderByDescending(b => b.Covered).ThenByDescending(b => b.Boiler.CapacityTph).ThenBy(b => b.Boiler.Key, NaturalOrder.Instance)];
         var rows = new AnalysisRow[listed.Length];
-        var reasons = new CoverageReasons(coverage.Limits, policy);
-        Parallel.For(0, rows.Length, i => rows[i] = Row(i + 1, listed[i], reasons.Of(listed[i]), facts.IsSample));
+        var reasons = new CoverageReasons(coverage.Limits, judging?.Policy);
+        Parallel.For(0, rows.Length, i =>
+        {
+            var rule = judging?.Judge(listed[i].Boiler, listed[i]).Governing;
+            rows[i] = Row(i + 1, listed[i], rule, reasons.Of(listed[i], rule), facts.IsSample);
+        });
 
         var zones = new CoverageZones(coverage).Of(listed);
         var figures = new CoverageFigures(coverage, zones, input.Parameters).Of(listed);
         var warnings = new List<Text>(facts.Warnings);
         warnings.AddRange(coverage.Warnings());
-        if (policy is { Binds: false })
+        if (judging is { Policy.Binds: false })
         {
-            warnings.Add(policy.Why);
+            warnings.Add(judging.Policy.Why);
         }
 
         if (figures["lacking"] is > 0 and var lacking)
@@ -42,8 +45,7 @@ public sealed class CentralHeatingCoverage : Analysis
             warnings.Add(new($"{lacking:0} 台锅炉缺额定蒸发量或燃料，锅炉规则不能判定（待补数据）。", $"{lacking:0} boilers lack capacity or fuel: no boiler rule can be applied (data to be completed)."));
         }
 
-        DataVersion?[] versions = [.. facts.Versions, policy?.Version];
-        return new AnalysisResult(rows, ["method"], figures, warnings, [.. versions.OfType<DataVersion>()])
+        return new AnalysisResult(rows, ["method"], figures, warnings, [.. facts.Versions, .. judging?.Versions ?? []])
         {
             Shapes = [.. zones.Select(z => new AnalysisShape(CoverageDescription.Zones, z.Name.Zh, OnMap(facts.Plane, z.Metres),
                 [z.Name.Zh, z.Method, z.Source, z.Medium, z.AreaKm2, z.LengthKm, (long)z.Boilers.Count, (double)z.Boilers.Sum(b => b.CapacityTph ?? 0), facts.IsSample]))],
@@ -55,7 +57,7 @@ public sealed class CentralHeatingCoverage : Analysis
 
     private static Geometry? OnMap(HeatPlane plane, Geometry metres) => metres.IsEmpty ? null : plane.OnMap(metres);
 
-    private static AnalysisRow Row(int ordinal, BoilerCoverage c, IReadOnlyList<Reason> reasons, bool isSample)
+    private static AnalysisRow Row(int ordinal, BoilerCoverage c, BoilerFinding? rule, IReadOnlyList<Reason> reasons, bool isSample)
     {
         var b = c.Boiler;
         var reach = c.Reaches.FirstOrDefault(r => ReferenceEquals(r.Source, c.Source));
@@ -66,7 +68,7 @@ public sealed class CentralHeatingCoverage : Analysis
             name,
             b.Geometry,
             [
-                (long)ordinal, b.RegCode ?? b.Key, name, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, b.Medium, null,
+                (long)ordinal, b.RegCode ?? b.Key, name, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, b.Medium, rule?.Name,
                 Said(c.Covered), Method(c.Method), c.OffsetM, c.AlongM, c.TotalM, c.Source?.Name, c.Pipe?.Called, reach?.State, (long)c.Reaches.Count,
                 c.Method == CoverageMethod.Network ? Said(c.Near) : null, c.Radius is { } r ? Said(r.Within) : null, c.ToleranceM,
                 string.Concat(reasons.Select(reason => reason.Sentence.Zh)), c.Missing.Count == 0 ? null : string.Join("、", c.Missing.Select(m => m.Zh)),

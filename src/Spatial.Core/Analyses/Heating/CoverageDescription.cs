@@ -14,7 +14,7 @@ internal static class CoverageDescription
         new("集中供热覆盖", "Central-heating coverage"),
         new("哪些锅炉在集中供热范围内：沿管网、按直线接入距离各判一次；没有管线数据时按理论供热半径，并注明。", "Which boilers central heating covers: along the pipes and by straight connecting distance; without pipes by theoretical radius, named so."),
         ["JZ-2.3-a", "JZ-2.3-b"],
-        [.. HeatingParameters.Coverage, HeatingParameters.SmallTph, HeatingParameters.SmallFuels],
+        [.. HeatingParameters.Coverage, .. BoilerJudging.Parameters],
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
             new("boiler", new("锅炉", "Boiler"), ValueType.Text, Headline: true),

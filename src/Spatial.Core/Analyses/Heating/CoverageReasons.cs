@@ -9,7 +9,19 @@ internal sealed class CoverageReasons(CoverageLimits limits, PolicyDocument? pol
 {
     private const string Clause = "JZ-2.3-a";
 
-    public IReadOnlyList<Reason> Of(BoilerCoverage c)
+    /// <param name="rule">The boiler rule that governs; null when none does or none was asked.</param>
+    public IReadOnlyList<Reason> Of(BoilerCoverage c, BoilerFinding? rule)
+    {
+        var reasons = Measured(c);
+        if (rule is not null)
+        {
+            reasons.Add(new Reason("rule", rule.Truth.Word(), new($"{rule.Name}：{rule.Text.Zh}。", $"{rule.Name}: {rule.Text.En}."), rule.Clause, policy?.Cite(rule.Clause), rule.Rule, rule.Threshold, Missing: rule.Missing));
+        }
+
+        return reasons;
+    }
+
+    private List<Reason> Measured(BoilerCoverage c)
     {
         var reasons = new List<Reason>();
         if (c.Method == CoverageMethod.None)

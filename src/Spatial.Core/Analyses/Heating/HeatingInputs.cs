@@ -62,7 +62,7 @@ internal sealed record HeatingInputs(
     public static Fault NoSource(AnalysisInput input, string which)
     {
         var kind = input.Rows == RowKind.Sample ? ("示例", "sample ") : ("", "");
-        var where = input.City is { } city ? ($"{city.NameZh}在 {input.AsOf:yyyy-MM-dd}", $"of {city.NameEn} is known on {input.AsOf:yyyy-MM-dd}") : ("所给图层中", "is in the layer");
+        var where = input.City is { } city ? ($"{city.NameZh}在 {input.AsOf:yyyy-MM-dd} ", $"of {city.NameEn} is known on {input.AsOf:yyyy-MM-dd}") : ("所给图层中", "is in the layer");
         return new Fault(
             FaultCode.NoHeatSource,
             $"{where.Item1}没有{which}{kind.Item1}热源，不能判定集中供热覆盖；请先导入热源。",
