@@ -54,6 +54,10 @@ public static class BoilerCases
         Shown(BoilerSpot.OnNetwork, "raw_coal", 15) with { Boiler = Old("raw_coal", 15) with { Ownership = "public" } },
         Shown(BoilerSpot.OnNetwork, "raw_coal", 15) with { Boiler = Old("raw_coal", 15) with { Ownership = null } },
 
+        // Gone since the plan took effect: what the completion of JZ-2.3-e counts; out of use without a day is gone or not, nobody knows.
+        .. Gone(BoilerSpot.OnNetwork, [6, 10]), .. Gone(BoilerSpot.OutsideTowns, [4, 6, 10, 2]),
+        Shown(BoilerSpot.OutsideTowns, "raw_coal", 6) with { Boiler = Old("raw_coal", 6) with { Status = "停用" } },
+
         // At the connection distance with 30 m of accuracy: unknown.
         .. Old(BoilerSpot.AtConnection, "raw_coal", [10, 6, 20, 15]),
 
@@ -77,6 +81,8 @@ public static class BoilerCases
 
     private static IEnumerable<(BoilerSpot, BoilerDrawn)> Hot(BoilerSpot spot, double[] megawatts) =>
         megawatts.Select(mw => (spot, Old("raw_coal", BoilerTrade.Steam(mw)) with { InMegawatts = true, Medium = "hot_water", Usage = "heating" }));
+
+    private static IEnumerable<(BoilerSpot, BoilerDrawn)> Gone(BoilerSpot spot, double[] sizes) => sizes.Select((s, i) => (spot, Old("raw_coal", s) with { Status = "停用", RetiredOn = new DateOnly(2024, 12, 20).AddDays(31 * i) }));
 
     private static IEnumerable<(BoilerSpot, BoilerDrawn)> Pressed(double[] mpa) => mpa.Select(p => (BoilerSpot.OnNetwork, Old("raw_coal", 10) with { PressureMpa = p }));
 }

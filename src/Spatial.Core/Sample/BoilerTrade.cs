@@ -44,7 +44,7 @@ public static class BoilerTrade
         var biomass = boiler.Fuel is "biomass_pellet" or "biomass_raw";
         var standby = boiler.Usage == "standby" || boiler.Status == "备用";
         var large = boiler.Capacity >= 65;
-        var retired = boiler.Status == "停用" && random.Chance(0.6);
+        var retired = boiler is { Status: "停用", IsShown: false } && random.Chance(0.6);
         var hours = standby ? 0 : 10 * Math.Round((large ? random.Next(5000, 7500) : boiler.Usage == "heating" ? random.Next(1500, 2600) : random.Next(1800, 6200)) / 10);
         var efficiency = boiler.Fuel switch { "natural_gas" or "lpg" => random.Next(0.9, 0.96), "electric" => 0.98, _ => (solid ? 0.68 : 0.78) + random.Next(0, 0.12) + (large ? 0.06 : 0) };
         var ncv = solid ? Math.Round(random.Next(19.2, 24.5), 3) : biomass ? Math.Round(random.Next(14.2, 17.2), 3) : boiler.Fuel == "petcoke" ? 33.5 : (double?)null;
@@ -53,7 +53,7 @@ public static class BoilerTrade
         {
             Usage = large ? "power" : boiler.Usage,
             BuiltOn = boiler.BuiltOn ?? (boiler.Status == "拟建" || random.Chance(0.06) ? null : Day(random, new(1998, 1, 1), Ban)),
-            RetiredOn = retired ? Day(random, new(2023, 6, 1), new(2025, 6, 1)) : null,
+            RetiredOn = retired ? Day(random, new(2023, 6, 1), new(2025, 6, 1)) : boiler.RetiredOn,
             LoadHours = boiler.Status == "拟建" || (!standby && random.Chance(0.07)) ? null : hours,
             Efficiency = random.Chance(0.1) ? null : Math.Round(efficiency, 3),
             FuelUse = standby ? 0 : complete,

@@ -1,0 +1,59 @@
+using Spatial.Analyses;
+using Spatial.Contract;
+
+namespace Spatial.Tests.Sample;
+
+/// <summary>The sample answers the heating question with a case of everything.</summary>
+[Collection(nameof(HeatDatabase))]
+public sealed class HeatSampleAnswersTests(HeatDatabase heat)
+{
+    private static readonly DateOnly Day = new(2025, 6, 30);
+
+    [Fact]
+    public async Task Each_boiler_rule_holds_for_at_least_three_boilers_and_the_wording_leaves_some_open()
+    {
+        var (_, rows) = await AskAsync("boiler-retirement");
+        var rules = Words(rows, "rules");
+        foreach (var rule in new[] { "B1", "B2", "B3", "B4", "B5", "B6", "B6b", "B7", "B8", "B9" })
+        {
+            rules.Count(r => r == rule).ShouldBeGreaterThanOrEqualTo(3, rule);
+        }
+
+        var open = Words(rows, "boundary_rules");
+        foreach (var rule in new[] { "B2", "B6b", "B8" })
+        {
+            open.Count(r => r == rule).ShouldBeGreaterThanOrEqualTo(2, rule);
+        }
+
+        Words(rows, "unknown_rules").ShouldContain("B5");
+        foreach (var disposal in new[] { "ban", "eliminate", "connect", "convert", "retrofit", "verify", "incomplete", "none" })
+        {
+            rows.Count("proposed_way", disposal).ShouldBeGreaterThanOrEqualTo(3, disposal);
+        }
+    }
+
+    [Fact]
+    public async Task Some_of_the_baseline_are_gone_and_of_some_nobody_knows()
+    {
+        var (run, _) = await AskAsync("boiler-retirement");
+        run.Figures["baseline_eliminated"]!.Value.ShouldBeGreaterThanOrEqualTo(4);
+        run.Figures["completion"]!.Value.ShouldBeInRange(0.01, 0.5);
+    }
+
+    private async Task<(Run Run, Rows Rows)> AskAsync(string analysis, IReadOnlyDictionary<string, object?>? set = null)
+    {
+        var runs = new AnalysisRuns(heat.Database);
+        var run = await runs.RunAsync(new RunRequest(analysis, "荆州", Day, null, RowKind.Sample, set), CancellationToken.None, TimeSpan.FromMinutes(5));
+        return (run, new Rows([.. AnalysisCatalogue.Find(analysis).Description.Columns.Select(c => c.Name)], await runs.RowsAsync(run.Id, CancellationToken.None)));
+    }
+
+    private static string[] Words(Rows rows, string column) => [.. rows.List.SelectMany(r => (rows.Value(r, column) ?? "").Split([';', '、'], StringSplitOptions.RemoveEmptyEntries))];
+
+    /// <summary>Rows with their columns by name.</summary>
+    private sealed record Rows(string[] Columns, IReadOnlyList<AnalysisRow> List)
+    {
+        public string? Value(AnalysisRow row, string column) => row.Values[Array.IndexOf(Columns, column)]?.ToString();
+
+        public int Count(string column, string? value) => List.Count(r => Value(r, column) == value);
+    }
+}
