@@ -1,17 +1,18 @@
 using Dapper;
 using Spatial.Database;
+using Spatial.Imports.Factors;
 using Spatial.Imports.Policy;
 
 namespace Spatial.Imports;
 
-/// <summary>What every database needs before a question can be asked: the policy documents, clauses and rules, and the industry codes.</summary>
+/// <summary>What every database needs before a question can be asked: the policy documents, clauses and rules, the industry codes, and the emission factors.</summary>
 public static class ReferenceData
 {
     private const string Target = "reference";
 
     private static readonly string[] Files =
     [
-        "policy/clauses.csv", "policy/rules.csv", "policy/entities.csv", "policy/policy_industry.csv", "policy/sentence_anchors.csv", "codes/hant_hans.csv", "codes/gbt4754_2017.csv",
+        "policy/clauses.csv", "policy/rules.csv", "policy/entities.csv", "policy/policy_industry.csv", "policy/sentence_anchors.csv", "codes/hant_hans.csv", "codes/gbt4754_2017.csv", FactorImport.File,
     ];
 
     /// <summary>Loads it; when these files were loaded before nothing happens (a few milliseconds).</summary>
@@ -39,6 +40,7 @@ public static class ReferenceData
         var rows = CsvTable.Read(dataFolder, "policy/clauses.csv").Rows.Count + CsvTable.Read(dataFolder, "policy/rules.csv").Rows.Count;
         var batch = await new ImportBatch("policy", sha256, "CSV", "none", Target, rows, rows, 0).InsertAsync(connection, cancel);
         await PolicyImport.RunAsync(connection, dataFolder, batch, cancel);
+        await FactorImport.RunAsync(connection, dataFolder, cancel);
         await transaction.CommitAsync(cancel);
     }
 }
