@@ -12,6 +12,8 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
 
     private const double BadgeSize = 4.6; // mm
 
+    private const int FewPoints = 50;
+
     private readonly LabelPlacer places = new(frame.Place.Grown(-0.5));
 
     public double SymbolScale => symbolScale;
@@ -41,7 +43,17 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
             var result = content.Result;
             foreach (var feature in result.Features.Where(Shows))
             {
-                places.Avoid(SymbolBox(feature, result.Layer));
+                places.Avoid(SymbolBox(feature, result.Layer, symbolScale));
+            }
+
+            // A few named points, such as heat sources, are read by their symbols; a crowd of them only lies beneath.
+            foreach (var layer in content.Layers.Where(l => l is { IsResult: false, Layer: { GeometryType: "Point", Label: not null } }))
+            {
+                var shown = layer.Features.Where(Shows).ToArray();
+                foreach (var feature in shown.Where(_ => shown.Length <= FewPoints))
+                {
+                    places.Avoid(SymbolBox(feature, layer.Layer, 1));
+                }
             }
 
             DrawNumbers(result);
@@ -88,22 +100,21 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
 
     private void DrawLayer(MapLayer layer)
     {
-        // The head of the list lies on top of its tail.
-        foreach (var feature in layer.IsResult ? layer.Features.Reverse() : layer.Features)
+        // Pass by pass, as the page does: halos lie beneath all symbols. The head of the list lies on top of its tail.
+        var features = layer.IsResult ? layer.Features.Reverse().ToArray() : layer.Features;
+        foreach (var pass in layer.Layer.Style.Select(r => r.Pass).Distinct())
         {
-            var visible = feature.Geometry is { } geometry && frame.World.Intersects(geometry.EnvelopeInternal);
-            if (!visible && !layer.IsResult)
+            foreach (var feature in features)
             {
-                continue;
-            }
-
-            foreach (var rule in feature.Rules(layer.Layer))
-            {
-                var key = (layer.Layer.Id, rule);
-                Counts[key] = Counts.GetValueOrDefault(key) + 1;
-                if (visible)
+                var visible = feature.Geometry is { } geometry && frame.World.Intersects(geometry.EnvelopeInternal);
+                if ((visible || layer.IsResult) && feature.Rules(layer.Layer).FirstOrDefault(r => r.Pass == pass) is { } rule)
                 {
-                    DrawFeature(layer, feature, feature.Sized(rule.Symbol));
+                    var key = (layer.Layer.Id, rule);
+                    Counts[key] = Counts.GetValueOrDefault(key) + 1;
+                    if (visible)
+                    {
+                        DrawFeature(layer, feature, feature.Sized(rule.Symbol));
+                    }
                 }
             }
         }
@@ -151,7 +162,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
         foreach (var (feature, number) in numbered)
         {
             var (x, y) = frame.ToPage(feature.Anchor!);
-            var reach = SymbolBox(feature, result.Layer).Width / 2;
+            var reach = SymbolBox(feature, result.Layer, symbolScale).Width / 2;
             var own = feature.Rules(result.Layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).First() * Canvas.MmPerPixel * symbolScale;
             var free = LabelPlacer.Around(x, y, BadgeSize, BadgeSize, reach + 0.3, rings: 9);
             if (places.Place(free) is { } box)
@@ -248,9 +259,9 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
         }
     }
 
-    private Box SymbolBox(MapFeature feature, Layer layer)
+    private Box SymbolBox(MapFeature feature, Layer layer, double scale)
     {
-        var size = feature.Rules(layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).Max() * Canvas.MmPerPixel * symbolScale;
+        var size = feature.Rules(layer).Select(r => feature.Sized(r.Symbol).Size).DefaultIfEmpty(8).Max() * Canvas.MmPerPixel * scale;
         var (x, y) = frame.ToPage(feature.Anchor!);
         return new Box(x - (size / 2), y - (size / 2), size, size);
     }

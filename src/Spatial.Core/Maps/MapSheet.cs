@@ -111,7 +111,9 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
         return rows;
     }
 
-    /// <summary>On a crowded map of the whole city, the window with the most rows at about three times the scale.</summary>
+    /// <summary>
+    /// On a crowded map of the whole city, the window with the most rows at three times the scale; at five or eight times where a third of all rows stands so close together.
+    /// </summary>
     private MapFrame? Dense()
     {
         var places = content.Result.Features.Select(f => f.Anchor).OfType<Coordinate>().Where(Frame.World.Contains).ToArray();
@@ -120,12 +122,25 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
             return null;
         }
 
-        var (width, height) = (DetailPlace.Width / 1000 * Frame.Denominator / 3, DetailPlace.Height / 1000 * Frame.Denominator / 3);
         var step = Math.Max(1, places.Length / 500); // enough centres to try
-        var best = places.Where((_, i) => i % step == 0)
-            .Select(c => new Envelope(c.X - (width / 2), c.X + (width / 2), c.Y - (height / 2), c.Y + (height / 2)))
-            .MaxBy(window => places.Count(window.Contains))!;
-        return new MapFrame(best, DetailPlace);
+        foreach (var times in (int[])[8, 5])
+        {
+            var near = Fullest(times);
+            if (places.Count(near.Contains) * 3 >= places.Length)
+            {
+                return new MapFrame(near, DetailPlace);
+            }
+        }
+
+        return new MapFrame(Fullest(3), DetailPlace);
+
+        Envelope Fullest(int times)
+        {
+            var (width, height) = (DetailPlace.Width / 1000 * Frame.Denominator / times, DetailPlace.Height / 1000 * Frame.Denominator / times);
+            return places.Where((_, i) => i % step == 0)
+                .Select(c => new Envelope(c.X - (width / 2), c.X + (width / 2), c.Y - (height / 2), c.Y + (height / 2)))
+                .MaxBy(window => places.Count(window.Contains))!;
+        }
     }
 
     private void DrawSide()

@@ -36,13 +36,17 @@ internal static class SheetLegend
         return Math.Max(tops[0], tops[1]);
     }
 
-    /// <summary>Rules with their counts: of the result all of the first pass, so that a 0 is seen; else only what drew.</summary>
+    /// <summary>Rules with their counts: of the result all symbols, so that a 0 is seen; else only what drew.</summary>
     private static List<(StyleRule Rule, int Count)> Lines(MapLayer layer, MapPanel panel)
     {
-        var first = layer.Layer.Style.FirstOrDefault()?.Pass;
+        const string Symbols = "symbol";
+        const string Sample = "sample";
+        var drawn = layer.Layer.Style.Where(r => r.Pass == Symbols).Sum(r => panel.Counts.GetValueOrDefault((layer.Layer.Id, r)));
+
+        // That all of a layer around is sample data the sheet's mark and watermark say; a line is for a layer that has both.
         return [.. layer.Layer.Style
             .Select(rule => (rule, panel.Counts.GetValueOrDefault((layer.Layer.Id, rule))))
-            .Where(r => r.Item2 > 0 || (layer.IsResult && r.rule.Pass == first))];
+            .Where(r => (r.Item2 > 0 && (layer.IsResult || r.rule.Pass != Sample || r.Item2 < drawn)) || (layer.IsResult && r.rule.Pass == Symbols))];
     }
 
     private static void Block(Canvas canvas, MapPanel panel, MapLayer layer, List<(StyleRule Rule, int Count)> rules, double left, double top, double width)

@@ -6,6 +6,8 @@ namespace Spatial.Maps;
 /// <summary>What the sheet rests on: data versions with age and accuracy, warnings, run, sources with their licences.</summary>
 internal static class SheetNotes
 {
+    private const double Least = 8; // mm, for a title and a line
+
     private static readonly Letter Small = new(6.5, Colour: "#333333");
 
     /// <summary>Versions and warnings, as many lines as there is room for; what is left out is said.</summary>
@@ -14,6 +16,12 @@ internal static class SheetNotes
         var text = canvas.Lettering;
         var y = place.Top;
         y = DrawCounts(text, input, place, y);
+        if (y + Least > place.Bottom)
+        {
+            text.Draw("数据版本与提示见清单的“说明”表　Data versions and notes: in the workbook", place.Left, place.Bottom - 2.8, Small, place.Width);
+            return;
+        }
+
         y += text.Draw("数据版本与提示　Data versions, notes", place.Left, y, new Letter(8.5, Bold: true), place.Width).Height + 0.5;
         var lines = input.Run.Versions.Select(v => $"{v.Title.Zh}：{v.Version}；精度 {(v.AccuracyM is { } metres ? Shown.Plain(metres) + " 米" : "未知")}")
             .Concat(input.Run.Warnings.Select(w => "※ " + w.Zh)).ToArray();
