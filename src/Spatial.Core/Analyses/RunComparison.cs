@@ -6,22 +6,22 @@ namespace Spatial.Analyses;
 internal static class RunComparison
 {
     // Columns that follow from others and would only repeat the change.
-    private static readonly HashSet<string> Derived = new(StringComparer.Ordinal) { "ordinal", "reasons_zh", "rules_fired" };
+    private static readonly HashSet<string> Derived = new(StringComparer.Ordinal) { "ordinal", "reasons", "reasons_zh", "rules_fired" };
 
     public static RunDifference Compare(AnalysisDescription description, Run before, IReadOnlyList<AnalysisRow> beforeRows, Run after, IReadOnlyList<AnalysisRow> afterRows)
     {
         var old = beforeRows.ToLookup(r => r.Key, StringComparer.Ordinal);
         var now = afterRows.ToLookup(r => r.Key, StringComparer.Ordinal);
-        var causes = Causes(before, after);
+        var causes = Causes(description, before, after);
         var rows = new List<RowDifference>();
         foreach (var row in afterRows.Where(r => !old.Contains(r.Key)))
         {
-            rows.Add(new RowDifference(row.Key, row.Name, "entered", Values(description, null, row), [.. causes, .. Sentences(row, "location", "heavy")]));
+            rows.Add(new RowDifference(row.Key, row.Name, "entered", Values(description, null, row), [.. causes, .. Grounds(row)]));
         }
 
         foreach (var row in beforeRows.Where(r => !now.Contains(r.Key)))
         {
-            rows.Add(new RowDifference(row.Key, row.Name, "left", Values(description, row, null), [.. causes, .. Sentences(row, "location", "heavy").Select(t => new Text("原：" + t.Zh, "Before: " + t.En))]));
+            rows.Add(new RowDifference(row.Key, row.Name, "left", Values(description, row, null), [.. causes, .. Grounds(row).Select(t => new Text("原：" + t.Zh, "Before: " + t.En))]));
         }
 
         foreach (var row in afterRows.Where(r => old.Contains(r.Key)))
@@ -37,7 +37,7 @@ internal static class RunComparison
     }
 
     /// <summary>What differs between the two runs as wholes: day judged, knowledge, parameters, data versions.</summary>
-    private static IReadOnlyList<Text> Causes(Run before, Run after)
+    private static IReadOnlyList<Text> Causes(AnalysisDescription description, Run before, Run after)
     {
         var causes = new List<Text>();
         if (before.AsOf != after.AsOf)
@@ -51,7 +51,9 @@ internal static class RunComparison
             var @is = RowJson.Write(value);
             if (was != @is)
             {
-                causes.Add(new Text($"参数 {name} 由 {was} 变为 {@is}。", $"Parameter {name} went from {was} to {@is}."));
+                var parameter = description.Parameters.FirstOrDefault(p => p.Name == name);
+                var (from, to) = (Said(parameter, before.Parameters.GetValueOrDefault(name)), Said(parameter, value));
+                causes.Add(new Text($"“{parameter?.Title.Zh ?? name}”由 {from.Zh} 变为 {to.Zh}。", $"{parameter?.Title.En ?? name} went from {from.En} to {to.En}."));
             }
         }
 
@@ -82,8 +84,24 @@ internal static class RunComparison
         return changes;
     }
 
-    private static IEnumerable<Text> Sentences(AnalysisRow row, params string[] steps) =>
-        row.Reasons.Where(r => steps.Contains(r.Step)).Select(r => r.Sentence);
+    /// <summary>A parameter's value in words; a choice by its label.</summary>
+    private static Text Said(Parameter? parameter, object? value)
+    {
+        Text One(object one) => parameter?.Choices?.FirstOrDefault(c => c.Value == one.ToString())?.Title ?? new Text(RowJson.Write(one).Trim('"'), RowJson.Write(one).Trim('"'));
+        return value switch
+        {
+            null => new("不设", "not set"),
+            IEnumerable<string> list => new(string.Join("、", list.Select(o => One(o).Zh)), string.Join(", ", list.Select(o => One(o).En))),
+            _ => One(value),
+        };
+    }
+
+    /// <summary>Why a row is listed at all: where it lies and what it is, which the first two reasons with a yes or unknown tell.</summary>
+    private static IEnumerable<Text> Grounds(AnalysisRow row)
+    {
+        var told = row.Reasons.Where(r => r.Step is "location" or "heavy").ToArray();
+        return (told.Length > 0 ? told : row.Reasons.Where(r => r.Outcome != "false").Take(2)).Select(r => r.Sentence);
+    }
 
     private static IEnumerable<Text> NewSentences(AnalysisRow before, AnalysisRow after)
     {

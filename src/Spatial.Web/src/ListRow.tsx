@@ -34,7 +34,7 @@ export function ListRow({ state, row, columns }: { state: State; row: Row; colum
 function Cell({ state, row, column }: { state: State; row: Row; column: Column }): ComponentChildren {
   const value = row.properties[column.name];
   switch (column.name) {
-    case 'name': return <><b lang="zh-CN">{row.name}</b><small lang="zh-CN">{[text(row, 'county'), text(row, 'industry')].filter((s) => s !== null).join(' · ')}</small></>;
+    case 'name': return <><b lang="zh-CN">{row.name}</b><small lang="zh-CN">{['county', 'industry', 'reg_code'].map((name) => text(row, name)).filter((s) => s !== null).join(' · ')}</small></>;
     case 'proposed_way': return <WayCell state={state} row={row} />;
     case 'location_verdict': return <span class={`verdict ${String(value)}`}>{show(column, value)}</span>;
     case 'state': return <span class={isOverdue(row) ? 'overdue' : ''}>{show(column, value)}{lateness(row) && <small>{lateness(row)}</small>}</span>;

@@ -15,13 +15,12 @@ export function RunForm({ state }: { state: State }) {
   };
   return (
     <form class="run" noValidate onSubmit={submit}>
-      {analysis?.needsCity !== false && (
-        <label>{t('city')}
-          <select name="city" value={conditions.city ?? ''} onChange={(e) => change({ city: e.currentTarget.value })}>
-            {state.cities.map((c) => <option key={c.code} value={c.code}>{language() === 'zh' ? c.nameZh : c.nameEn}</option>)}
-          </select>
-        </label>
-      )}
+      <label>{t('city')}
+        <select name="city" value={conditions.city ?? ''} onChange={(e) => change({ city: e.currentTarget.value || null })}>
+          {analysis?.needsCity === false && <option value="">{t('noCity')}</option>}
+          {state.cities.map((c) => <option key={c.code} value={c.code}>{language() === 'zh' ? c.nameZh : c.nameEn}</option>)}
+        </select>
+      </label>
       <label title={t('asOfHint')}>{t('asOf')}
         <input type="date" name="as_of" required min="1990-01-01" max="2100-12-31" value={conditions.asOf} onInput={(e) => e.currentTarget.value && change({ asOf: e.currentTarget.value })} />
       </label>

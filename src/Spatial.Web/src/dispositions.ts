@@ -35,7 +35,7 @@ export function lateness(row: Row): string | null {
 }
 
 /** Shown under the name. */
-const besideName = ['county', 'industry'];
+const besideName = ['county', 'industry', 'reg_code'];
 
 /** Columns of the list beside the map: those the analysis marks for short tables. */
 export function listColumns(columns: Column[]): Column[] {

@@ -123,7 +123,7 @@ class Session {
     this.running = new AbortController();
     this.set({ runningSince: Date.now(), problem: null, dialog: null, conditions });
     const inputs: RunInputs = {
-      ...conditions.set, city: analysis.needsCity ? conditions.city : null, as_of: conditions.asOf, knowledge_at: conditions.knowledgeAt, rows: conditions.rows,
+      ...conditions.set, city: conditions.city, as_of: conditions.asOf, knowledge_at: conditions.knowledgeAt, rows: conditions.rows,
     };
     await this.try(async () => {
       const run = await api.execute(analysis.id, inputs, this.running!.signal);

@@ -34,6 +34,7 @@ export const strings = {
   question10Full: { zh: '调出去年六月上报的清单原样。', en: 'Show last June’s list as it was handed in.' },
 
   city: { zh: '城市', en: 'City' },
+  noCity: { zh: '不限（自带图层）', en: 'none (own layers)' },
   asOf: { zh: '基准日', en: 'As of' },
   asOfHint: { zh: '按这一天的现实判定', en: 'The day of the world that is judged' },
   knowledgeAt: { zh: '资料截至', en: 'Known by' },

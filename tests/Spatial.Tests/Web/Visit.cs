@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
     public async Task<Visit> GoAsync(string path = "")
     {
         await Page.GotoAsync(home + path);
-        await Page.Locator(".rows table, .nothing b").First.WaitForAsync();
+        await Page.Locator(".rows table, .nothing b, .rows .nothing").First.WaitForAsync();
         await MapAsync();
         return this;
     }

@@ -50,7 +50,11 @@ function labelProperties(layer: Layer, language: Language): string[] {
 
 export function styleOf(sheet: Sheet): StyleSpecification {
   const own = layerOfRun(sheet.layers, sheet.analysis);
-  const around = sheet.layers.filter((l) => l.id !== own?.id && !l.isLocal && sheet.visible.has(l.id) && belongs(l, sheet.analysis));
+  // What a result names to lie beneath it is seen with the whole city too.
+  const named = new Set(sheet.analysis?.around ?? []);
+  const around = sheet.layers
+    .filter((l) => l.id !== own?.id && !l.isLocal && sheet.visible.has(l.id) && belongs(l, sheet.analysis))
+    .map((l) => (named.has(l.id) ? { ...l, minZoom: Math.min(l.minZoom, 7) } : l));
   const sources: Record<string, SourceSpecification> = {};
   const drawn: LayerSpecification[] = [{ id: 'background', type: 'background', paint: { 'background-color': '#F4F5F1' } }];
   const labels: LayerSpecification[] = [];
