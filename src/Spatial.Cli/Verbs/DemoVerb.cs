@@ -98,7 +98,7 @@ internal static class DemoVerb
         foreach (var figure in (description.Figures ?? []).Where(f => f.Headline))
         {
             var (before, after) = (built.Figures.GetValueOrDefault(figure.Name), planned.Figures.GetValueOrDefault(figure.Name));
-            terminal.Output.WriteLine($"  {terminal.In(figure.Title)}: {Shown(before)} → {Shown(after)} {figure.Unit}");
+            terminal.Output.WriteLine($"  {terminal.In(figure.Title)}: {Shown(before)} → {Shown(after)}{(figure.Unit is null or "1" ? "" : " " + figure.Unit)}");
             string Shown(double? value) => value?.ToString("N" + figure.Digits, CultureInfo.InvariantCulture) ?? terminal.In(new("未知", "unknown"));
         }
     }

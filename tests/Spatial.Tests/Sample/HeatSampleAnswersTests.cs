@@ -13,19 +13,19 @@ public sealed class HeatSampleAnswersTests(HeatDatabase heat)
     public async Task Each_boiler_rule_holds_for_at_least_three_boilers_and_the_wording_leaves_some_open()
     {
         var (_, rows) = await AskAsync("boiler-retirement");
-        var rules = Words(rows, "rules");
+        var rules = rows.Words("rules");
         foreach (var rule in new[] { "B1", "B2", "B3", "B4", "B5", "B6", "B6b", "B7", "B8", "B9" })
         {
             rules.Count(r => r == rule).ShouldBeGreaterThanOrEqualTo(3, rule);
         }
 
-        var open = Words(rows, "boundary_rules");
+        var open = rows.Words("boundary_rules");
         foreach (var rule in new[] { "B2", "B6b", "B8" })
         {
             open.Count(r => r == rule).ShouldBeGreaterThanOrEqualTo(2, rule);
         }
 
-        Words(rows, "unknown_rules").ShouldContain("B5");
+        rows.Words("unknown_rules").ShouldContain("B5");
         foreach (var disposal in new[] { "ban", "eliminate", "connect", "convert", "retrofit", "verify", "incomplete", "none" })
         {
             rows.Count("proposed_way", disposal).ShouldBeGreaterThanOrEqualTo(3, disposal);
@@ -40,6 +40,30 @@ public sealed class HeatSampleAnswersTests(HeatDatabase heat)
         run.Figures["completion"]!.Value.ShouldBeInRange(0.01, 0.5);
     }
 
+    [Fact]
+    public async Task Built_pipes_cover_a_good_part_and_the_planned_branch_adds_a_clear_group()
+    {
+        var (built, rows) = await AskAsync("central-heating-coverage");
+        var (planned, _) = await AskAsync("central-heating-coverage", new Dictionary<string, object?> { ["statuses"] = new[] { "built", "planned" } });
+        built.Figures["covered"]!.Value.ShouldBeInRange(120, 250);
+        (planned.Figures["covered"]!.Value - built.Figures["covered"]!.Value).ShouldBeInRange(20, 60);
+        (planned.Figures["covered_tph"]!.Value - built.Figures["covered_tph"]!.Value).ShouldBeGreaterThan(150);
+        built.Figures["isolated_pipes"].ShouldBe(1);
+        rows.Count("covered", "False").ShouldBeGreaterThan(100);
+        rows.Count("covered", null).ShouldBeGreaterThanOrEqualTo(8);
+        rows.Words("heat_source").Distinct().Count().ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task Real_sources_stand_alone_with_a_theoretical_radius_and_no_boiler()
+    {
+        var run = await new AnalysisRuns(heat.Database).RunAsync(new RunRequest("central-heating-coverage", "荆州", Day, null, RowKind.Real), CancellationToken.None);
+        run.RowCount.ShouldBe(0);
+        run.Warnings.ShouldContain(w => w.Zh.Contains("理论供热半径"));
+        var shapes = await new AnalysisRuns(heat.Database).ShapesAsync(run, "heating-coverage", CancellationToken.None);
+        shapes.Count.ShouldBe(4);
+    }
+
     private async Task<(Run Run, Rows Rows)> AskAsync(string analysis, IReadOnlyDictionary<string, object?>? set = null)
     {
         var runs = new AnalysisRuns(heat.Database);
@@ -47,12 +71,12 @@ public sealed class HeatSampleAnswersTests(HeatDatabase heat)
         return (run, new Rows([.. AnalysisCatalogue.Find(analysis).Description.Columns.Select(c => c.Name)], await runs.RowsAsync(run.Id, CancellationToken.None)));
     }
 
-    private static string[] Words(Rows rows, string column) => [.. rows.List.SelectMany(r => (rows.Value(r, column) ?? "").Split([';', '、'], StringSplitOptions.RemoveEmptyEntries))];
-
     /// <summary>Rows with their columns by name.</summary>
     private sealed record Rows(string[] Columns, IReadOnlyList<AnalysisRow> List)
     {
         public string? Value(AnalysisRow row, string column) => row.Values[Array.IndexOf(Columns, column)]?.ToString();
+
+        public string[] Words(string column) => [.. List.SelectMany(r => (Value(r, column) ?? "").Split([';', '、'], StringSplitOptions.RemoveEmptyEntries))];
 
         public int Count(string column, string? value) => List.Count(r => Value(r, column) == value);
     }
