@@ -36,7 +36,7 @@ export function MapPanel({ state }: { state: State }) {
     if (!next.delete(name)) next.add(name);
     setVisible(next);
   };
-  const home = useMemo(() => homeOf(state, areas['counties'] ?? []), [state.conditions.city, areas, state.rows]);
+  const home = useMemo(() => homeOf(state, areas), [state.conditions.city, areas, state.rows]);
   return (
     <section class="map-panel" aria-label={t('mapLabel')}>
       <MapView sheet={{ layers: state.layers, analysis: state.analysis, run: state.run, rows, visible: shown, labels, selected: state.selected, language: language() }} home={home} onSelect={(id) => session.select(id)} />
@@ -49,8 +49,11 @@ export function MapPanel({ state }: { state: State }) {
   );
 }
 
-/** The prefecture's counties; without them the rows. */
-function homeOf(state: State, counties: GeoJSON.Feature[]): Bounds | null {
+/** What the run draws besides its list, as zones; else the prefecture's counties; without them the rows. */
+function homeOf(state: State, areas: Record<string, GeoJSON.Feature[]>): Bounds | null {
+  const counties = areas['counties'] ?? [];
+  const drawn = bounds((state.analysis?.shapes ?? []).flatMap((s) => areas[s.id] ?? []).map((f) => f.geometry));
+  if (drawn) return drawn;
   const prefix = (state.run?.cityCode ?? state.conditions.city ?? '').slice(0, 4);
   const inside = counties.filter((c) => prefix !== '' && Object.values(c.properties ?? {}).some((v) => /^\d{6}$/.test(String(v)) && String(v).startsWith(prefix)));
   return bounds((inside.length > 0 ? inside : counties).map((c) => c.geometry)) ?? bounds(state.rows.map((r) => r.geometry));
