@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Spatial.Analyses;
-using Spatial.Api;
 using Spatial.Contract;
 using Spatial.Imports;
 using static Microsoft.Playwright.Assertions;
@@ -9,12 +6,8 @@ using static Spatial.Tests.Layout;
 namespace Spatial.Tests.Web;
 
 /// <summary>Rows that are easy to judge wrongly, each explained on the page in words a planner can check.</summary>
-public sealed class EdgeRowsTests : IAsyncLifetime
+public sealed class EdgeRowsTests : OwnPage
 {
-    private readonly TestDatabase database = new();
-    private WebApplication app = null!;
-    private Browser browser = null!;
-
     [Theory]
     [InlineData("a", "恰为二十万吨", "临界", "电解铝单厂规模")]
     [InlineData("b", "线外一百五十米", "-150", "202.2", "200")]
@@ -61,12 +54,10 @@ public sealed class EdgeRowsTests : IAsyncLifetime
         await visit.PictureAsync("edge-h");
     }
 
-    public async Task InitializeAsync()
+    protected override async Task FillAsync()
     {
-        var page = BuiltPage.Folder;
-        await database.InitializeAsync();
-        await ReferenceData.LoadAsync(database.Database, DataFolder.Path, CancellationToken.None);
-        var layout = new Layout(database.Database);
+        await ReferenceData.LoadAsync(Database, DataFolder.Path, CancellationToken.None);
+        var layout = new Layout(Database);
         await layout.ExecuteAsync("update policy_document set effective = null, effective_inferred = '2019-01-01', expiry = null where code = 'ZZ'");
         await layout.CountyAsync("410102", "中原区", Rectangle(-20000, -20000, 25000, 70000));
         await layout.CountyAsync("410103", "二七区", Rectangle(5000, -20000, 25000, 70000));
@@ -80,21 +71,7 @@ public sealed class EdgeRowsTests : IAsyncLifetime
         await layout.OutlineAsync(firm, "一企两厂甲厂", Rectangle(9800, 4000, 500, 400));
         await layout.OutlineAsync(firm, "一企两厂乙厂", Rectangle(2000, 2000, 400, 300));
         await layout.OutlineAsync(await layout.FirmAsync("跨县厂化工"), "跨县厂化工", Rectangle(4900, 6000, 400, 200), 0, new() { ["region_code"] = "410102" });
-        app = SpatialApi.Build(database.Database, new SpatialApiOptions { Port = 0, WebRoot = page });
-        await app.StartAsync();
-        browser = await Browser.StartAsync();
     }
-
-    public async Task DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        await app.DisposeAsync();
-        await database.DisposeAsync();
-    }
-
-    private AnalysisRuns Runs => new(database.Database);
-
-    private async Task<Visit> OpenAsync() => await (await browser.OpenAsync(app.Urls.First() + "/", 1600, 1000)).GoAsync();
 
     private static async Task ShowAsync(Visit visit, string name)
     {

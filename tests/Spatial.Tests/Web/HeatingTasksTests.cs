@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Spatial.Analyses;
-using Spatial.Api;
 using Spatial.Contract;
 using Spatial.Imports;
 using Spatial.Sample;
@@ -10,13 +8,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Spatial.Tests.Web;
 
 /// <summary>Question 2 on the page: which boilers a planned pipe adds, what is saved, why one is not served, and the papers; with Jingzhou's sample.</summary>
-public sealed class HeatingTasksTests : IAsyncLifetime
+public sealed class HeatingTasksTests : OwnPage
 {
     private static readonly DateOnly Day = new(2025, 6, 30);
-
-    private readonly TestDatabase database = new();
-    private WebApplication app = null!;
-    private Browser browser = null!;
 
     [Fact]
     public async Task The_planned_branch_is_switched_on_and_the_page_says_which_boilers_join()
@@ -49,7 +43,7 @@ public sealed class HeatingTasksTests : IAsyncLifetime
             await Expect(visit.Page.Locator($"[data-figure={figure}] b")).ToBeVisibleAsync();
         }
 
-        var rows = await new AnalysisRuns(database.Database).RowsAsync(run.Id, CancellationToken.None);
+        var rows = await Runs.RowsAsync(run.Id, CancellationToken.None);
         var columns = AnalysisCatalogue.Find("heat-allocation").Description.Columns.Select(c => c.Name).ToList();
         var unserved = rows.First(r => r.Values[columns.IndexOf("served")] is false && r.Values[columns.IndexOf("cheapest_change")] is string);
         await visit.Page.FillAsync("input[type=search]", unserved.Key);
@@ -84,7 +78,7 @@ public sealed class HeatingTasksTests : IAsyncLifetime
         // The next list carries the decision beside the proposal.
         var run = await RunAsync("boiler-retirement", Day, RowKind.Sample);
         var columns = AnalysisCatalogue.Find("boiler-retirement").Description.Columns.Select(c => c.Name).ToList();
-        (await new AnalysisRuns(database.Database).RowsAsync(run.Id, CancellationToken.None)).Count(r => Equals(r.Values[columns.IndexOf("decided_by")], "王工")).ShouldBe(1);
+        (await Runs.RowsAsync(run.Id, CancellationToken.None)).Count(r => Equals(r.Values[columns.IndexOf("decided_by")], "王工")).ShouldBe(1);
     }
 
     [Fact]
@@ -107,26 +101,13 @@ public sealed class HeatingTasksTests : IAsyncLifetime
         await visit.PictureAsync("heating-08-real");
     }
 
-    public async Task InitializeAsync()
+    protected override async Task FillAsync()
     {
-        var page = BuiltPage.Folder;
-        await database.InitializeAsync();
-        await DemonstrationData.LoadAsync(database.Database, DataFolder.Path, null, CancellationToken.None);
-        await using (var connection = await database.Database.OpenAsync(CancellationToken.None))
+        await DemonstrationData.LoadAsync(Database, DataFolder.Path, null, CancellationToken.None);
+        await using (var connection = await Database.OpenAsync(CancellationToken.None))
         {
-            await SampleCity.GenerateAsync(database.Database, await City.FindAsync(connection, "荆州", CancellationToken.None), 1, 400, null, CancellationToken.None);
+            await SampleCity.GenerateAsync(Database, await City.FindAsync(connection, "荆州", CancellationToken.None), 1, 400, null, CancellationToken.None);
         }
-
-        app = SpatialApi.Build(database.Database, new SpatialApiOptions { Port = 0, WebRoot = page });
-        await app.StartAsync();
-        browser = await Browser.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        await app.DisposeAsync();
-        await database.DisposeAsync();
     }
 
     private static async Task DownloadsAsync(Visit visit)
@@ -142,8 +123,7 @@ public sealed class HeatingTasksTests : IAsyncLifetime
         int.Parse((await visit.Page.Locator($"[data-figure={figure}] b").InnerTextAsync()).Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
 
     private Task<Run> RunAsync(string analysis, DateOnly day, RowKind rows) =>
-        new AnalysisRuns(database.Database).RunAsync(new RunRequest(analysis, "荆州", day, Rows: rows), CancellationToken.None);
+        Runs.RunAsync(new RunRequest(analysis, "荆州", day, Rows: rows), CancellationToken.None);
 
-    private async Task<Visit> OpenAsync(string analysis, string rows = "sample") =>
-        await (await browser.OpenAsync(app.Urls.First() + "/", 1600, 1000)).GoAsync($"#analysis={analysis}&rows={rows}");
+    private Task<Visit> OpenAsync(string analysis, string rows = "sample") => OpenAsync($"#analysis={analysis}&rows={rows}");
 }
