@@ -28,7 +28,7 @@ public abstract class Report
     /// <summary>What the words of the table mean; printed on the sheet 说明.</summary>
     public virtual IReadOnlyList<(string Word, string Meaning)> Definitions => [];
 
-    /// <summary>One line for each row of the run, in its order.</summary>
+    /// <summary>The lines handed in: one for each row of the run, in its order, unless the report is about something the rows add up to.</summary>
     public abstract Task<IReadOnlyList<ReportLine>> LinesAsync(ReportInput input, CancellationToken cancel);
 }
 
@@ -38,7 +38,8 @@ public abstract class Report
 public sealed record ReportColumn(string Title, CellStyle Style, double Width, bool Total = false);
 
 /// <summary>A line of a report: one value for each column (null is unknown and stays an empty cell).</summary>
-public sealed record ReportLine(IReadOnlyList<object?> Values, bool IsSample);
+/// <param name="IsTotal">A 合计 that the report adds up itself, because its cells hold more than one number.</param>
+public sealed record ReportLine(IReadOnlyList<object?> Values, bool IsSample, bool IsTotal = false);
 
 /// <summary>What a report is made from.</summary>
 public sealed record ReportInput(AnalysisDescription Description, Run Run, IReadOnlyList<AnalysisRow> Rows, SpatialDatabase Database);

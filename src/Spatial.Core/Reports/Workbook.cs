@@ -36,7 +36,7 @@ internal static class Workbook
         foreach (var line in lines)
         {
             cancel.ThrowIfCancellationRequested();
-            sheet.Row(line.Values, styles, line.IsSample ? RowLook.Sample : RowLook.Plain);
+            sheet.Row(line.Values, styles, line.IsTotal ? RowLook.Total : line.IsSample ? RowLook.Sample : RowLook.Plain);
         }
 
         if (columns.Any(c => c.Total))

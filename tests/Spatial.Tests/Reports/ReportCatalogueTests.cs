@@ -25,7 +25,7 @@ public sealed class ReportCatalogueTests(TestDatabase test) : IClassFixture<Test
             var description = AnalysisCatalogue.Find(report.Analysis).Description;
             var row = new AnalysisRow(Guid.CreateVersion7(), "k", "某厂", null, new object?[description.Columns.Count], []);
             var made = MadeRun.Input(test.Database, [row]);
-            var lines = await report.LinesAsync(made with { Description = description }, CancellationToken.None);
+            var lines = await report.LinesAsync(made with { Description = description, Run = made.Run with { Analysis = report.Analysis } }, CancellationToken.None);
             lines.Count.ShouldBe(1);
             lines[0].Values.Count.ShouldBe(report.Columns.Count);
         }

@@ -47,7 +47,7 @@ internal sealed class Savings(EmissionFactors factors, double pipeLoss, double s
         var isIdle = boiler.Usage == "standby" || boiler.Status is "备用" or "停用";
         if (isIdle && boiler.FuelUseT is null or 0)
         {
-            return Idle();
+            return Zero(new("备用或停用锅炉，没有燃料消耗，节煤减排为 0", "a standby or idle boiler burns nothing: nothing is avoided"));
         }
 
         var (missing, noFactor) = (new List<Text>(), new List<Text>());
@@ -64,11 +64,14 @@ internal sealed class Savings(EmissionFactors factors, double pipeLoss, double s
         return new Saving(heatSupplied, coal, extraCoal, gross, net, [.. noFactor.Distinct()], [.. missing.Distinct()], sentence);
     }
 
-    private static Saving Idle()
+    /// <summary>Of a boiler that is not supplied.</summary>
+    public static Saving None { get; } = Zero(new("未承接，没有节煤减排", "not supplied: nothing is saved"));
+
+    private static Saving Zero(Text sentence)
     {
         var gross = Pollutants.ToDictionary(p => p, _ => (double?)0, StringComparer.Ordinal);
         var net = NetPollutants.ToDictionary(p => p, _ => (double?)0, StringComparer.Ordinal);
-        return new Saving(0, 0, 0, gross, net, [], [], new("备用或停用锅炉，没有燃料消耗，节煤减排为 0", "a standby or idle boiler burns nothing: nothing is avoided"));
+        return new Saving(0, 0, 0, gross, net, [], [], sentence);
     }
 
     // By full-load hours where they are known, else back from the fuel recorded.

@@ -1,0 +1,111 @@
+using Spatial.Contract;
+
+namespace Spatial.Analyses.Heating;
+
+/// <summary>
+/// Who supplies the boilers to be replaced, and what is saved (DOMAIN A4.3 to A4.5; indicators A4.4 (c) and (e)).
+/// <list type="number">
+/// <item>Boilers to replace are those the rules send away (or all of a layer); demand is the recorded peak, at most the rated output.</item>
+/// <item>A source gives its external capacity less what is committed; one of unknown capacity allocates nothing, and what only it could serve is unknown, not unserved.</item>
+/// <item>The plan serves the most t/h, then takes the least t/h x km (<see cref="AllocationPlan"/>); whole users, or split ones by <c>splittable</c>.</item>
+/// <item>Each boiler left out says why and what would help (<see cref="ServiceGaps"/>); the plan is made again without its largest source (N-1).</item>
+/// <item>The pipes are screened for the plan (<see cref="PipeScreening"/>), coal and emissions saved are given gross and net (<see cref="Savings"/>).</item>
+/// </list>
+/// </summary>
+public sealed class HeatAllocation : Analysis
+{
+    private static readonly string[] EveryState = ["built", "under_construction", "planned"];
+
+    public override AnalysisDescription Description => HeatAllocationDescription.Description;
+
+    /// <inheritdoc/>
+    public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
+    {
+        var (facts, leftOut) = Without(input, await HeatingInputs.ReadAsync(input, cancel));
+        var coverage = await Coverage.MeasureAsync(input, facts, cancel);
+        var judging = input.City is null ? null : await BoilerJudging.ReadAsync(input, facts, cancel);
+        var pools = SupplyPool.Of(coverage.Sources);
+        var cases = new AllocationCases(input, coverage, judging, pools).Find();
+        var outcome = await AllocationOutcome.SolveAsync(input, cases, pools, cancel);
+        var scenario = outcome.Cases.Any(c => c.Served != Truth.True) ? await ScenarioAsync(input, facts, cancel) : null;
+        var gaps = new ServiceGaps(outcome, coverage, scenario, input.Parameters.List(HeatingParameters.Statuses.Name));
+        var savings = new Savings(
+            await EmissionFactors.ReadAsync(input, cancel),
+            input.Parameters.Number("pipe_loss"),
+            input.Parameters.Number("source_efficiency"),
+            input.Parameters.Number("coal_ncv_gj_t"));
+        var judged = AllocationRows.Judge(outcome, gaps, savings, ScreeningLimits.Of(input.Parameters));
+
+        var warnings = new List<Text>([.. facts.Warnings, .. coverage.Warnings(), .. judging?.Warnings ?? [], .. SupplyPool.Warnings(pools), .. outcome.Warnings()]);
+        if (leftOut is { } source)
+        {
+            warnings.Add(new($"热源“{source.Name}”按参数停用，不参与供热。", $"Source '{source.Name}' is left out as asked."));
+        }
+
+        warnings.AddRange(Said(input, judging, judged));
+        return new AnalysisResult(
+            AllocationRows.Of(judged, judging, facts.IsSample),
+            ["served", "why_unserved", "pipe_check"],
+            AllocationFigures.Of(outcome, judged),
+            warnings,
+            [.. facts.Versions, .. judging?.Versions ?? []])
+        {
+            Shapes = new AllocationSources(outcome, coverage, input.AsOf, facts.IsSample).Of(judged),
+        };
+    }
+
+    private static (HeatingInputs Facts, HeatSource? LeftOut) Without(AnalysisInput input, HeatingInputs facts)
+    {
+        if (input.Parameters.TextOrNull(HeatingParameters.WithoutSource.Name) is not { } name)
+        {
+            return (facts, null);
+        }
+
+        var source = facts.Sources.FirstOrDefault(s => s.Key == name) ?? facts.Sources.FirstOrDefault(s => s.Name == name) ?? throw new Fault(
+            FaultCode.BadValue,
+            $"没有热源“{Fault.Show(name)}”；可用：{string.Join('、', facts.Sources.Select(s => s.Key))}。",
+            $"No source '{Fault.Show(name)}'; there are: {string.Join(", ", facts.Sources.Select(s => s.Key))}.",
+            HeatingParameters.WithoutSource.Name);
+        return (facts with { Sources = [.. facts.Sources.Where(s => !ReferenceEquals(s, source))] }, source);
+    }
+
+    // Everything under construction and planned counted too; null when it is counted already, or nothing of the kind is known.
+    private static async Task<Coverage?> ScenarioAsync(AnalysisInput input, HeatingInputs facts, CancellationToken cancel)
+    {
+        var states = input.Parameters.List(HeatingParameters.Statuses.Name);
+        if (!facts.Pipes.Select(p => p.Status).Concat(facts.Sources.Select(s => s.Status)).Any(s => s is "built" or "under_construction" or "planned" && !states.Contains(s)))
+        {
+            return null;
+        }
+
+        var set = new Dictionary<string, object?>(input.Parameters.All, StringComparer.Ordinal) { [HeatingParameters.Statuses.Name] = EveryState };
+        return await Coverage.MeasureAsync(input with { Parameters = ParameterValues.Read(HeatAllocationDescription.Description, set) }, facts, cancel);
+    }
+
+    private static IEnumerable<Text> Said(AnalysisInput input, BoilerJudging? judging, IReadOnlyList<JudgedAllocation> judged)
+    {
+        if (AllocationCases.IsAll(input, judging))
+        {
+            yield return new("替代对象为全部现有锅炉（不按规则筛选）。", "Every existing boiler is taken as one to replace, whatever the rules say.");
+        }
+
+        var open = judged.Count(j => j.Case.Goes != Truth.True);
+        if (open > 0)
+        {
+            yield return new($"{open} 台锅炉是否须淘汰待核实，列出但不占用热源能力。", $"Whether {open} boilers have to go is to be verified; they are listed and take no capacity.");
+        }
+
+        var incomplete = judged.Where(j => j.Saving is { IsComplete: false }).ToArray();
+        if (incomplete.Length > 0)
+        {
+            var factors = incomplete.SelectMany(j => j.Saving!.NoFactor).Distinct().OrderBy(t => t.Zh, StringComparer.Ordinal).ToArray();
+            var named = factors.Length == 0 ? ("", "") : ($"；NO_FACTOR：{string.Join('、', factors.Select(f => f.Zh))}", $"; NO_FACTOR: {string.Join(", ", factors.Select(f => f.En))}");
+            yield return new($"节煤减排合计不完整：{incomplete.Length} 台缺资料或排放系数，只计已知部分{named.Item1}。", $"Savings are incomplete: {incomplete.Length} boilers lack data or factors, only what is known is added up{named.Item2}.");
+        }
+
+        if (judged.Any(j => j.Case.Taken.Any(t => t.Option.Reach.Source.Kind is null)))
+        {
+            yield return new("热源类型不详的，增煤按燃煤热源计。", "A source of unknown kind is taken to burn coal.");
+        }
+    }
+}
