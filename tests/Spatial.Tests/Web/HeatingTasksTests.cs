@@ -16,7 +16,7 @@ public sealed class HeatingTasksTests : OwnPage
     public async Task The_planned_branch_is_switched_on_and_the_page_says_which_boilers_join()
     {
         await RunAsync("central-heating-coverage", Day, RowKind.Sample);
-        await using var visit = await OpenAsync("central-heating-coverage");
+        await using var visit = await AskAsync("central-heating-coverage");
         await Expect(visit.Page.Locator("[data-figure=covered] b")).ToBeVisibleAsync();
         var before = await NumberAsync(visit, "covered");
         await visit.PictureAsync("heating-01-built");
@@ -37,7 +37,7 @@ public sealed class HeatingTasksTests : OwnPage
     public async Task An_unserved_boiler_says_why_and_what_would_serve_it_and_the_net_saving_stands_beside_the_gross()
     {
         var run = await RunAsync("heat-allocation", Day, RowKind.Sample);
-        await using var visit = await OpenAsync("heat-allocation");
+        await using var visit = await AskAsync("heat-allocation");
         foreach (var figure in (string[])["served_tph", "coal_gross_t", "coal_net_t"])
         {
             await Expect(visit.Page.Locator($"[data-figure={figure}] b")).ToBeVisibleAsync();
@@ -63,7 +63,7 @@ public sealed class HeatingTasksTests : OwnPage
     public async Task A_boiler_that_must_go_is_decided_on_and_the_list_is_handed_in()
     {
         await RunAsync("boiler-retirement", Day, RowKind.Sample);
-        await using var visit = await OpenAsync("boiler-retirement");
+        await using var visit = await AskAsync("boiler-retirement");
         await visit.Rows.First.ClickAsync();
         await Expect(visit.Reason.Locator(".proposal .big")).Not.ToHaveTextAsync("");
         await visit.PictureAsync("heating-05-retirement");
@@ -85,7 +85,7 @@ public sealed class HeatingTasksTests : OwnPage
     public async Task Today_no_rule_of_the_plan_is_active_and_the_page_says_why()
     {
         await RunAsync("boiler-retirement", new DateOnly(2026, 11, 22), RowKind.Sample);
-        await using var visit = await OpenAsync("boiler-retirement");
+        await using var visit = await AskAsync("boiler-retirement");
         await visit.Page.Locator(".map-title details summary").ClickAsync();
         await Expect(visit.Page.Locator(".map-title details")).ToContainTextAsync("已失效");
         await visit.PictureAsync("heating-07-expired");
@@ -95,7 +95,7 @@ public sealed class HeatingTasksTests : OwnPage
     public async Task Real_data_show_the_five_sources_and_say_that_their_capacity_is_unknown()
     {
         await RunAsync("central-heating-coverage", Day, RowKind.Real);
-        await using var visit = await OpenAsync("central-heating-coverage", "real");
+        await using var visit = await AskAsync("central-heating-coverage", "real");
         await visit.Page.Locator(".map-title details summary").ClickAsync();
         await Expect(visit.Page.Locator(".map-title details")).ToContainTextAsync("理论供热半径");
         await visit.PictureAsync("heating-08-real");
@@ -125,5 +125,5 @@ public sealed class HeatingTasksTests : OwnPage
     private Task<Run> RunAsync(string analysis, DateOnly day, RowKind rows) =>
         Runs.RunAsync(new RunRequest(analysis, "荆州", day, Rows: rows), CancellationToken.None);
 
-    private Task<Visit> OpenAsync(string analysis, string rows = "sample") => OpenAsync($"#analysis={analysis}&rows={rows}");
+    private Task<Visit> AskAsync(string analysis, string rows = "sample") => OpenAsync($"#analysis={analysis}&rows={rows}");
 }
