@@ -15,19 +15,20 @@ internal sealed class BenchmarkData : IAsyncDisposable
 
     public int Sites { get; }
 
-    public static async Task<BenchmarkData> OpenAsync(string connectionString, int sites)
+    /// <param name="sites">How many sites there must be; null: those there are do.</param>
+    public static async Task<BenchmarkData> OpenAsync(string connectionString, int? sites)
     {
         await EnsureAsync(connectionString);
         var database = new SpatialDatabase(connectionString);
         await database.MigrateAsync(CancellationToken.None);
         await ReferenceData.LoadAsync(database, Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "data"), CancellationToken.None);
-        var data = new BenchmarkData(database, connectionString, sites);
-        if (await data.ScalarAsync<long>("select count(*) from site") != sites)
+        var data = new BenchmarkData(database, connectionString, sites ?? 0);
+        if (sites is { } wanted && await data.ScalarAsync<long>("select count(*) from site") != wanted)
         {
-            Console.WriteLine($"Loading {sites:N0} sites and 3,000 polygons ...");
+            Console.WriteLine($"Loading {wanted:N0} sites and 3,000 polygons ...");
             await data.ExecuteAsync("truncate site, enterprise, emission_record, built_up_area, disposition, site_assessment, production_line cascade; drop table if exists bench_piece, bench_chunk");
             await data.ExecuteAsync(Sql("LoadPolygons"));
-            await data.ExecuteAsync(Sql("LoadSites").Replace(":sites", sites.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            await data.ExecuteAsync(Sql("LoadSites").Replace(":sites", wanted.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
             await data.ExecuteAsync(Sql("Pieces"));
             await data.ExecuteAsync("vacuum analyze");
         }

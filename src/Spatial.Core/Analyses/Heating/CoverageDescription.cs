@@ -66,6 +66,7 @@ internal static class CoverageDescription
             Count("unknown", "待核实", "To be verified", true),
             Amount("covered_tph", "已覆盖蒸吨", "Capacity covered", "t/h", 1, true),
             Amount("zone_area_km2", "覆盖范围面积", "Area of the zone", "km2", 3, true),
+            Count("near_any_pipe", "接入距离内有管线（不论状态、热源）", "Within the connecting distance of any pipe, of whatever state or source"),
             Amount("network_km", "已连通管线", "Pipes that hang together with a source", "km", 3),
             Count("isolated_pipes", "孤立管段", "Isolated pipes"),
             Amount("isolated_km", "孤立管段长度", "Length of isolated pipes", "km", 3),

@@ -24,6 +24,7 @@ internal sealed class CoverageFigures(Coverage coverage, IReadOnlyList<CoverageZ
             ["unknown"] = listed.Count(b => b.Covered is Truth.Unknown or Truth.Boundary),
             ["covered_tph"] = Tph(covered),
             ["zone_area_km2"] = zone.Area / 1e6,
+            ["near_any_pipe"] = NearAnyPipe(listed),
             ["network_km"] = coverage.Graph is { } graph ? graph.Topology.Pipes.Where((_, i) => graph.Fed[i]).Sum(p => p.LengthM) / 1000 : null,
             ["isolated_pipes"] = coverage.Isolated.Sum(p => p.Count),
             ["isolated_km"] = coverage.Isolated.Sum(p => p.Sum(q => q.LengthM)) / 1000,
@@ -38,6 +39,18 @@ internal sealed class CoverageFigures(Coverage coverage, IReadOnlyList<CoverageZ
             ["park_covered_ratio"] = parks is { } all && parksCovered is { } part ? Share(part, all) : null,
             ["lacking"] = listed.Count(b => b.Boiler.CapacityTph is null || b.Boiler.Fuel is null),
         };
+    }
+
+    // What could connect if every pipe on the plan were built and fed: the most that switching scenarios can bring.
+    private double? NearAnyPipe(IReadOnlyList<BoilerCoverage> listed)
+    {
+        if (coverage.Graph is null)
+        {
+            return null;
+        }
+
+        var straight = StraightLine.Of(coverage.Facts.Plane, coverage.Limits.ConnectM, coverage.Facts.Pipes);
+        return listed.AsParallel().Count(b => b.Boiler is { IsPlaced: true } boiler && straight.Near(boiler.At!.Value, boiler.AccuracyM) == Truth.True);
     }
 
     // 自建: what is known to be public is left out; of a list that does not say, boilers count as the firms' own.

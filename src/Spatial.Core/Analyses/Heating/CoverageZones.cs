@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.OverlayNG;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating;
@@ -32,7 +31,7 @@ internal sealed class CoverageZones(Coverage coverage)
     public IReadOnlyList<CoverageZone> Of(IReadOnlyList<BoilerCoverage> listed) => coverage.Graph is { } graph ? Networks(graph, listed) : Circles(listed);
 
     /// <summary>Everything in zones of a method.</summary>
-    public static Geometry Union(IEnumerable<CoverageZone> zones) => UnionOf([.. zones.Select(z => z.Metres).Where(g => !g.IsEmpty)]);
+    public static Geometry Union(IEnumerable<CoverageZone> zones) => BufferUnion.Join([.. zones.Select(z => z.Metres).Where(g => !g.IsEmpty)]);
 
     private List<CoverageZone> Networks(HeatGraph graph, IReadOnlyList<BoilerCoverage> listed)
     {
@@ -63,9 +62,18 @@ internal sealed class CoverageZones(Coverage coverage)
         foreach (var piece in graph.Topology.Pieces.Where(p => graph.Fed[p.Pipe]))
         {
             var pipe = graph.Topology.Pipes[piece.Pipe];
-            var sources = graph.SourcesOf(graph.ComponentOf(piece.Pipe));
-            var nearest = sources.Select(s => (Source: s, A: graph.AtNode(s, piece.FromNode), B: graph.AtNode(s, piece.ToNode)))
-                .OrderBy(s => Math.Min(s.A, s.B)).ThenBy(s => graph.Topology.Sources[s.Source].Key, NaturalOrder.Instance).First();
+
+            // Sources come in the order of their keys: of two equally far the first stays.
+            (int Source, double A, double B) nearest = (-1, double.PositiveInfinity, double.PositiveInfinity);
+            foreach (var source in graph.SourcesOf(graph.ComponentOf(piece.Pipe)))
+            {
+                var (a, b) = (graph.AtNode(source, piece.FromNode), graph.AtNode(source, piece.ToNode));
+                if (Math.Min(a, b) < Math.Min(nearest.A, nearest.B))
+                {
+                    nearest = (source, a, b);
+                }
+            }
+
             var (limit, _) = coverage.Limits.Network(pipe.Medium, null);
             var length = piece.Cost / Micro;
             var (fromStart, fromEnd) = (Math.Max(0, limit - nearest.A), Math.Max(0, limit - nearest.B));
@@ -152,20 +160,6 @@ internal sealed class CoverageZones(Coverage coverage)
     private Geometry Buffer(IEnumerable<LineString> lines)
     {
         var metres = coverage.Limits.ConnectM;
-        return metres <= 0 ? Plane.CreatePolygon() : UnionOf([.. lines.AsParallel().AsOrdered().Select(l => l.Buffer(metres, PerQuarter))]);
+        return metres <= 0 ? Plane.CreatePolygon() : BufferUnion.Of([.. lines], metres, PerQuarter);
     }
-
-    // Neighbours first, on every core, then the parts: buffers overlap so much that the parts are small.
-    private static Geometry UnionOf(Geometry[] areas)
-    {
-        const int Part = 64;
-        while (areas.Length > 1)
-        {
-            areas = [.. areas.OrderBy(a => Math.Floor(a.EnvelopeInternal.Centre.X / 2000)).ThenBy(a => a.EnvelopeInternal.Centre.Y).Chunk(Part).AsParallel().AsOrdered().Select(Join)];
-        }
-
-        return areas.Length == 0 ? Plane.CreatePolygon() : areas[0];
-    }
-
-    private static Geometry Join(Geometry[] areas) => areas.Length == 1 ? areas[0] : OverlayNGRobust.Union(areas);
 }

@@ -56,7 +56,7 @@ internal sealed class SegmentTree
     public void Within(Spot at, double metres, List<Hit> into) => Collect(levels.Length - 1, 0, at, metres * metres, into);
 
     /// <summary>Whether any segment comes within a distance.</summary>
-    public bool Any(Spot at, double metres) => !IsEmpty && Any(levels.Length - 1, 0, at, metres * metres);
+    public bool Any(Spot at, double metres) => !IsEmpty && metres >= 0 && Any(levels.Length - 1, 0, at, metres * metres);
 
     private static Segment[] Cut(IReadOnlyList<IReadOnlyList<Spot>> lines)
     {

@@ -118,6 +118,7 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
         planned["B6"].Told("network").Sentence.Zh.ShouldContain("建成后方能供到");
         planned["B1"].At("pipe_status").ShouldBe("built");
         (today.Figures["covered"], later.Figures["covered"]).ShouldBe((3, 4));
+        (today.Figures["near_any_pipe"], later.Figures["near_any_pipe"]).ShouldBe((4, 4));
         later.Figures["zone_area_km2"]!.Value.ShouldBe(7.922 + 2.2, 0.1);
     }
 
