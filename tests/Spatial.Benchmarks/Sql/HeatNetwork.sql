@@ -1,5 +1,5 @@
 -- A sample network of Jingzhou for the coverage benchmark: 30 sources, 49,923 pipes of one segment each on a bent lattice of 300 m, 2,000 boilers; and the same as plain tables in metres,
--- noded and indexed, for the statement it is compared with. The same every time.
+-- noded and indexed, for the statement it is compared with.
 select setseed(0.31);
 truncate boiler_control, boiler, heat_pipe, heat_source, boiler_control_history, boiler_history, heat_pipe_history, heat_source_history;
 drop table if exists bench_node, bench_edge, bench_start, bench_boiler;

@@ -1,4 +1,4 @@
--- 40,000 sample pipes of five segments each and 90,000 boilers in Xiaogan for the straight-line benchmark; and the same as plain tables in metres, indexed. The same every time; runs after HeatNetwork.sql, which empties the tables.
+-- 40,000 sample pipes of five segments each and 90,000 boilers in Xiaogan for the straight-line benchmark; and the same as plain tables in metres, indexed. Runs after HeatNetwork.sql, which empties the tables.
 select setseed(0.32);
 drop table if exists bench_line, bench_point;
 
