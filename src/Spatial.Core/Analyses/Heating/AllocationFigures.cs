@@ -31,6 +31,7 @@ internal static class AllocationFigures
             ["coal_gross_t"] = Sum(judged, s => s.CoalGrossT),
             ["coal_extra_t"] = Sum(judged, s => s.CoalExtraT),
             ["coal_net_t"] = Sum(judged, s => s.CoalNetT),
+            ["coal_net_of_coal_t"] = OfCoal(judged),
             ["so2_net_t"] = Sum(judged, s => s.Net["SO2"]),
             ["nox_net_t"] = Sum(judged, s => s.Net["NOx"]),
             ["pm_net_t"] = Sum(judged, s => s.Net["PM"]),
@@ -40,12 +41,15 @@ internal static class AllocationFigures
     }
 
     /// <summary>Of what is served; null when all of it is unknown.</summary>
-    public static double? Sum(IEnumerable<JudgedAllocation> judged, Func<Saving, double?> value)
+    public static double? Sum(IReadOnlyList<JudgedAllocation> judged, Func<Saving, double?> value)
     {
         var known = judged.Where(j => j.Case.Taken.Count > 0).Select(j => value(j.Saving!)).ToArray();
         return known.Length == 0 ? (judged.Any(j => j.Case.Served is Truth.Unknown) && judged.All(j => j.Case.Served != Truth.True) ? null : 0)
             : known.All(k => k is null) ? null : known.Sum(k => k ?? 0);
     }
+
+    /// <summary>Net coal that boilers burning coal save, t/a.</summary>
+    public static double? OfCoal(IEnumerable<JudgedAllocation> judged) => Sum([.. judged.Where(j => j.Case.Boiler.Fuel is { } fuel && Fuels.IsCoal(fuel))], s => s.CoalNetT);
 
     private static double Demand(IEnumerable<AllocationCase> cases) => cases.Sum(c => c.DemandKgh ?? 0) / 1000.0;
 }

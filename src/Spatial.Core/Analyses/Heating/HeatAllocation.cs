@@ -45,7 +45,7 @@ public sealed class HeatAllocation : Analysis
         warnings.AddRange(Said(input, judging, judged));
         return new AnalysisResult(
             AllocationRows.Of(judged, judging, facts.IsSample),
-            ["served", "why_unserved", "pipe_check"],
+            ["why_unserved", "pipe_check"],
             AllocationFigures.Of(outcome, judged),
             warnings,
             [.. facts.Versions, .. judging?.Versions ?? []])
@@ -101,6 +101,14 @@ public sealed class HeatAllocation : Analysis
             var factors = incomplete.SelectMany(j => j.Saving!.NoFactor).Distinct().OrderBy(t => t.Zh, StringComparer.Ordinal).ToArray();
             var named = factors.Length == 0 ? ("", "") : ($"；NO_FACTOR：{string.Join('、', factors.Select(f => f.Zh))}", $"; NO_FACTOR: {string.Join(", ", factors.Select(f => f.En))}");
             yield return new($"节煤减排合计不完整：{incomplete.Length} 台缺资料或排放系数，只计已知部分{named.Item1}。", $"Savings are incomplete: {incomplete.Length} boilers lack data or factors, only what is known is added up{named.Item2}.");
+        }
+
+        var others = judged.Where(j => j.Case.Taken.Count > 0 && j.Case.Boiler.Fuel is { } fuel && !Fuels.IsCoal(fuel)).ToArray();
+        if (AllocationFigures.Sum(others, s => s.CoalNetT) is < 0 and var more)
+        {
+            yield return new(
+                $"{others.Length} 台不烧煤的锅炉（生物质、油、气等）改由燃煤热源供热，自身不节煤而热源多烧煤 {-more:#,0.0} t/a，已计入净节煤；只计燃煤锅炉时净节煤 {AllocationFigures.OfCoal(judged) ?? 0:#,0.0} t/a。",
+                $"{others.Length} boilers that burn no coal (biomass, oil, gas, ...) would be supplied by coal: they save none and the sources burn {-more:#,0.0} t/a more, which is in the net; coal boilers alone save {AllocationFigures.OfCoal(judged) ?? 0:#,0.0} t/a net.");
         }
 
         if (judged.Any(j => j.Case.Taken.Any(t => t.Option.Reach.Source.Kind is null)))

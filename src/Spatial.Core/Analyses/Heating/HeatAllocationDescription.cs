@@ -118,6 +118,7 @@ internal static class HeatAllocationDescription
             Amount("coal_gross_t", "毛节煤", "Coal saved, gross", "t/a", 1, true),
             Amount("coal_extra_t", "热源增煤", "More coal at the sources", "t/a", 1),
             Amount("coal_net_t", "净节煤", "Coal saved, net", "t/a", 1, true),
+            Amount("coal_net_of_coal_t", "其中燃煤锅炉净节煤", "Of it by boilers that burn coal", "t/a", 1),
             Amount("so2_net_t", "SO2 净减排", "SO2 avoided, net", "t/a", 2),
             Amount("nox_net_t", "NOx 净减排", "NOx avoided, net", "t/a", 2),
             Amount("pm_net_t", "颗粒物净减排", "PM avoided, net", "t/a", 2),

@@ -9,6 +9,7 @@ internal static class PipeVerdicts
     public const string Pressure = "PRESSURE";
     public const string Unknown = "UNKNOWN";
     public const string Ok = "OK";
+    public const string NotServed = "NOT_SERVED";
 
     public static IReadOnlyList<Choice> All { get; } =
     [
@@ -16,6 +17,7 @@ internal static class PipeVerdicts
         new(Pressure, new("末端压力不足", "too little pressure at the user")),
         new(Unknown, new("资料不足，不能校核", "cannot be checked")),
         new(Ok, new("校核通过", "carries it")),
+        new(NotServed, new("—（未承接）", "nothing to carry")),
     ];
 }
 

@@ -24,7 +24,8 @@ internal sealed class ServiceGaps(AllocationOutcome outcome, Coverage coverage, 
         new("pressure", new("用户压力高于热源", "pressure")),
         new("medium", new("介质不符", "medium")),
         new("no_network", new("没有可用管网", "no pipes that are fed")),
-        new("unknown", new("资料不足，待核实", "not known")),
+        new("unsettled", new("资料不足，待核实", "not settled")),
+        new("served", new("—（已承接）", "served")),
     ];
 
     /// <param name="c">Not served in full.</param>
@@ -52,7 +53,7 @@ internal sealed class ServiceGaps(AllocationOutcome outcome, Coverage coverage, 
         return c.Options.Count > 0 ? ByCapacity(c, missing) : Unreached(c, missing);
     }
 
-    private static ServiceGap Unknown(Text sentence) => new("unknown", sentence, null, null, null, null);
+    private static ServiceGap Unknown(Text sentence) => new("unsettled", sentence, null, null, null, null);
 
     private ServiceGap ByCapacity(AllocationCase c, long missing)
     {

@@ -6,7 +6,7 @@ namespace Spatial.Analyses.Heating;
 /// <summary>
 /// Users that stay whole: branch and bound. Each node relaxes to users that may be split (<see cref="SplitAllocation"/>), with every source cut down to what whole users
 /// can fill of it, which bounds what can be served and the cost at that; the largest user that the relaxation splits is then given to each source in turn, or to none.
-/// Users and sources stand by natural key, so equal plans are decided by key and never by the order of the input.
+/// One source alone is filled by <see cref="PoolFilling"/>. Users and sources stand by natural key, so equal plans are decided by key and never by the order of the input.
 /// </summary>
 internal sealed class WholeAllocation
 {
@@ -25,7 +25,16 @@ internal sealed class WholeAllocation
         this.mostNodes = mostNodes;
         unit = (long)problem.Demand.Aggregate(BigInteger.Zero, (g, d) => BigInteger.GreatestCommonDivisor(g, d));
         best = GreedyAllocation.Best(problem);
+        PoolFilling.Refill(problem, best, unit);
         (ServedKgh, Cost) = Worth(best);
+        if (problem.Capacity.Length == 1 && PoolFilling.Fill(problem.Demand, [.. problem.Links.Select(w => w[0].Mm)], problem.Capacity[0], unit) is { } fill)
+        {
+            best = [.. fill.Select(isTaken => isTaken ? 0 : Nobody)];
+            (ServedKgh, Cost) = Worth(best);
+            (BoundKgh, Proven) = (ServedKgh, true);
+            return;
+        }
+
         var start = new Node(problem.Links.Select(_ => Open).ToArray(), [.. problem.Capacity]);
         BoundKgh = Math.Max(ServedKgh, Relaxed(start).Served.ServedKgh);
         Proven = Search(start);

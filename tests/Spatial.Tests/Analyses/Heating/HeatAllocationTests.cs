@@ -72,7 +72,7 @@ public sealed class HeatAllocationTests(TestDatabase test) : ImportTest(test)
         await ImportStarAsync("one", without: "S2");
         var (run, rows) = await RunAsync("one");
         run.Figures["served_tph"].ShouldBe(30); // S1 alone: D1, D3, D4
-        (rows["D2"].Of(Id, "served"), rows["D2"].Of(Id, "served_tph"), rows["D2"].Of(Id, "why_unserved")).ShouldBe((null, null, "unknown"));
+        (rows["D2"].Of(Id, "served"), rows["D2"].Of(Id, "served_tph"), rows["D2"].Of(Id, "why_unserved")).ShouldBe((null, null, "unsettled"));
         rows["D5"].Of(Id, "served").ShouldBeNull();
         run.Figures["unknown_tph"].ShouldBe(24);
         run.Warnings.Select(w => w.Zh).ShouldContain(w => w.Contains("S2") && w.Contains("对外供热能力未知"));
