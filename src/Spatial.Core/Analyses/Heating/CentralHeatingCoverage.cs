@@ -72,7 +72,7 @@ public sealed class CentralHeatingCoverage : Analysis
                 Said(c.Covered), Method(c.Method), c.OffsetM, c.AlongM, c.TotalM, c.Source?.Name, c.Pipe?.Called, reach?.State, (long)c.Reaches.Count,
                 c.Method == CoverageMethod.Network ? Said(c.Near) : null, c.Radius is { } r ? Said(r.Within) : null, c.ToleranceM,
                 string.Concat(reasons.Select(reason => reason.Sentence.Zh)), c.Missing.Count == 0 ? null : string.Join("、", c.Missing.Select(m => m.Zh)),
-                c.Covered is Truth.Unknown or Truth.Boundary || b.LocationLevel != "site", isSample,
+                c.Covered is Truth.Unknown or Truth.Boundary || b.LocationLevel != "site" || c.Source is { LocationLevel: not "site" }, isSample,
             ],
             reasons);
     }

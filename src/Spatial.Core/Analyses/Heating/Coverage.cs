@@ -92,6 +92,11 @@ internal sealed class Coverage
                 $"No heat pipes are known: judged by the theoretical radius (steam {Limits.RadiusSteamM:0.#} m, hot water {Limits.RadiusHotM:0.#} m), which says what could be supplied, not what is.");
         }
 
+        if (Sources.Where(s => s.SteamTph is null && s.HotMw is null).Select(s => s.Name).ToArray() is { Length: > 0 } open)
+        {
+            yield return new($"对外供热能力不详的热源：{string.Join("、", open)}；只判定覆盖，能否承接须补能力后另算。", $"Capacity for users outside not known: {string.Join(", ", open)}; coverage is judged, whether they can carry the load is not.");
+        }
+
         foreach (var part in Isolated)
         {
             var (km, names) = (part.Sum(p => p.LengthM) / 1000, part.Take(5).Select(p => p.Called).ToArray());
@@ -108,6 +113,11 @@ internal sealed class Coverage
             else if (Graph is not null && Graph.Topology.SourceNodes[i] < 0)
             {
                 yield return new($"热源“{source.Name}”附近没有管线，未接入管网。", $"No pipe comes near source '{source.Name}': it feeds none.");
+            }
+
+            if (source.LocationLevel == "site_uncertain")
+            {
+                yield return new($"热源“{source.Name}”的位置是推断的（待核实），由它判定的覆盖一并待核实。", $"Where source '{source.Name}' stands is a guess to be verified, and so is what it covers.");
             }
 
             if (source.Status is null)

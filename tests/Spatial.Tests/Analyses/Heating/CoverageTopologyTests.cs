@@ -199,6 +199,12 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
         rows["at no pipe"].At("covered").ShouldBe(false);
         run.Warnings.ShouldContain(w => w.Zh.Contains("somewhere") && w.Zh.Contains("位置不详"));
 
+        await layout.ExecuteAsync("update heat_source set location_level = 'site_uncertain' where name = 'S'");
+        var (doubtful, guessed) = await layout.CoverAsync();
+        (guessed["at the fed pipe"].At("covered"), guessed["at the fed pipe"].At("to_verify")).ShouldBe((true, true));
+        doubtful.Warnings.ShouldContain(w => w.Zh.Contains("“S”的位置是推断的"));
+        doubtful.Warnings.ShouldContain(w => w.Zh.Contains("对外供热能力不详的热源：S、somewhere"));
+
         await layout.ExecuteAsync("delete from heat_pipe");
         var (_, radius) = await layout.CoverAsync();
         radius["at the fed pipe"].At("covered").ShouldBe(true);
