@@ -46,7 +46,7 @@ internal sealed class ResultTable(Terminal terminal)
         foreach (var (name, counts) in run.Counts)
         {
             var column = description.Columns.First(c => c.Name == name);
-            terminal.Output.WriteLine($"{terminal.In(column.Title)}: {string.Join("，", counts.Select(c => $"{Show(column, c.Key)} {c.Value}"))}");
+            terminal.Output.WriteLine($"{terminal.In(column.Title)}: {string.Join("，", counts.Select(c => $"{Counted(column, c.Key)} {c.Value}"))}");
         }
     }
 
@@ -63,6 +63,10 @@ internal sealed class ResultTable(Terminal terminal)
     }
 
     public static Contract.Text Kind(RowKind rows) => rows == RowKind.Sample ? new("示例数据", "sample data") : new("真实数据", "real data");
+
+    // Keys of counts are texts: True, False, and unknown for no value.
+    private string Counted(Column column, string key) => Show(
+        column, column.Choices?.Any(c => c.Value == key) == true ? key : key == "unknown" ? null : column.Type == Contract.ValueType.Boolean && bool.TryParse(key, out var flag) ? flag : key);
 
     private string Show(Column column, object? value) => value switch
     {

@@ -6,6 +6,7 @@ namespace Spatial.Maps;
 /// <summary>What the sheet rests on: data versions with age and accuracy, warnings, run, sources with their licences.</summary>
 internal static class SheetNotes
 {
+    private const int FewKinds = 6;
     private const double Least = 8; // mm, for a title and a line
 
     private static readonly Letter Small = new(6.5, Colour: "#333333");
@@ -51,7 +52,9 @@ internal static class SheetNotes
         foreach (var (name, counts) in input.Run.Counts)
         {
             var column = input.Description.Columns.FirstOrDefault(c => c.Name == name);
-            var parts = counts.Select(c => $"{(column is null ? c.Key : Shown.Text(column, c.Key))} {c.Value}");
+
+            // Of many kinds those that do not occur are left to the workbook.
+            var parts = counts.Where(c => c.Value > 0 || counts.Count <= FewKinds).Select(c => $"{(column is null ? c.Key : Shown.Counted(column, c.Key))} {c.Value}");
             y += text.Draw($"{column?.Title.Zh ?? name}：{string.Join("，", parts)}", place.Left, y, new Letter(7.5), place.Width, lines: 2).Height + 0.5;
         }
 

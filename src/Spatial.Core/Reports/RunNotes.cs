@@ -54,7 +54,7 @@ internal static class RunNotes
             var described = input.Description.Columns.FirstOrDefault(c => c.Name == column);
             foreach (var (value, count) in counts)
             {
-                yield return ("计数", described?.Title.Zh ?? column, $"{(described is null ? value : Shown.Text(described, value))}：{count}");
+                yield return ("计数", described?.Title.Zh ?? column, $"{(described is null ? value : Shown.Counted(described, value))}：{count}");
             }
         }
 

@@ -63,6 +63,10 @@ public static class Shown
             : $"{figure.Title.Zh} 未知";
     }
 
+    /// <summary>A counted value (key of <see cref="Run.Counts"/>): codes by their labels, True and False as 是 and 否, no value as 未知.</summary>
+    public static string Counted(Column column, string key) =>
+        Label(column, key) ?? (column.Type == Contract.ValueType.Boolean && bool.TryParse(key, out var flag) ? Text(column, flag)! : key == "unknown" ? "未知" : key);
+
     /// <summary>A figure or parameter with at most six decimals; 未知 when null.</summary>
     public static string Plain(object? value) => value switch
     {

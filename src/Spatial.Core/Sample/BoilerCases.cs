@@ -15,6 +15,15 @@ public enum BoilerSpot
     /// <summary>On the network, nearer to or farther from the connection distance of 500 m than the position is accurate.</summary>
     AtConnection,
 
+    /// <summary>Beside the pipe that is joined to nothing.</summary>
+    OnStub,
+
+    /// <summary>Beside a hot-water pipe, out of reach of steam.</summary>
+    OnHotWater,
+
+    /// <summary>Beside the planned pipe where it is longer than steam travels.</summary>
+    BeyondReach,
+
     /// <summary>In the zone where high-polluting fuels are banned.</summary>
     NoCoalZone,
 }
@@ -43,7 +52,7 @@ public static class BoilerCases
         .. Old(BoilerSpot.DeepInTown, "natural_gas", [10, 9.9, 20, 35]), .. Old(BoilerSpot.OutsideTowns, "natural_gas", [10, 15]),
 
         // B5: small boilers in parks that the network reaches, of every fuel that counts; gas and 35.1 stay.
-        .. Old(BoilerSpot.OnNetwork, "raw_coal", [10.1, 15, 20, 35, 35.1]), .. Old(BoilerSpot.OnNetwork, "biomass_pellet", [6, 10, 35]), .. Old(BoilerSpot.OnNetwork, "oil", [4, 10]),
+        .. Old(BoilerSpot.OnNetwork, "raw_coal", [10.1, 15, 20, 35, 35.1]), .. Old(BoilerSpot.OnNetwork, "biomass_pellet", [4, 6]), .. Old(BoilerSpot.OnNetwork, "oil", [4, 10]),
         .. Old(BoilerSpot.OnNetwork, "petcoke", [10]), .. Old(BoilerSpot.OnNetwork, "coal_gas", [6, 15]), .. Old(BoilerSpot.OnNetwork, "natural_gas", [6]),
 
         // User pressure above the source's.
@@ -57,6 +66,9 @@ public static class BoilerCases
         // Gone since the plan took effect: what the completion of JZ-2.3-e counts; out of use without a day is gone or not, nobody knows.
         .. Gone(BoilerSpot.OnNetwork, [6, 10]), .. Gone(BoilerSpot.OutsideTowns, [4, 6, 10, 2]),
         Shown(BoilerSpot.OutsideTowns, "raw_coal", 6) with { Boiler = Old("raw_coal", 6) with { Status = "停用" } },
+
+        // Steam boilers that must go where no pipe helps: a stub, hot water, too long a way.
+        .. Old(BoilerSpot.OnStub, "raw_coal", [4, 6, 10]), .. Old(BoilerSpot.OnHotWater, "raw_coal", [4, 6, 10]), .. Old(BoilerSpot.BeyondReach, "raw_coal", [4, 6, 10]),
 
         // At the connection distance with 30 m of accuracy: unknown.
         .. Old(BoilerSpot.AtConnection, "raw_coal", [10, 6, 20, 15]),

@@ -45,8 +45,10 @@ public sealed class BoilerPlan
         {
             var (spot, boiler) = BoilerCases.All[i];
             var random = new SeededRandom(seed, "boiler/case", i);
-            var (owner, place) = Find(spot, random);
-            made.Add(BoilerTrade.Finish(random, boiler with { Works = owner, Place = place }));
+            if (Find(spot, random) is { } found)
+            {
+                made.Add(BoilerTrade.Finish(random, boiler with { Works = found.Owner, Place = found.Place }));
+            }
         }
 
         Beside(HeatPart.Planned, Math.Max(26, count / 14), 0, Near);
@@ -114,11 +116,19 @@ public sealed class BoilerPlan
         }
     }
 
-    private (Works? Owner, Coordinate Place) Find(BoilerSpot spot, SeededRandom random)
+    // Null where the city has no such place.
+    private (Works? Owner, Coordinate Place)? Find(BoilerSpot spot, SeededRandom random)
     {
-        if (spot == BoilerSpot.AtConnection)
+        if (spot is BoilerSpot.AtConnection or BoilerSpot.OnStub or BoilerSpot.OnHotWater or BoilerSpot.BeyondReach)
         {
-            return (null, Aside(random, parts[HeatPart.Built].Pipes, 488, 512));
+            var (part, from, to) = spot switch
+            {
+                BoilerSpot.AtConnection => (HeatPart.Built, 488, 512),
+                BoilerSpot.OnStub => (HeatPart.Stub, 40, 300),
+                BoilerSpot.OnHotWater => (HeatPart.HotWater, 40, 300),
+                _ => (HeatPart.PlannedFar, 40, 300),
+            };
+            return parts.TryGetValue(part, out var drawn) ? (null, Aside(random, drawn.Pipes, from, to)) : null;
         }
 
         var owner = works.FirstOrDefault(w => !taken.Contains(w.Ordinal) && Suits(spot, w.Place));
@@ -174,7 +184,8 @@ public sealed class BoilerPlan
             var angle = Math.Atan2(line[k + 1].Y - line[k].Y, line[k + 1].X - line[k].X);
             var foot = new Coordinate(line[k].X + (t * (line[k + 1].X - line[k].X)), line[k].Y + (t * (line[k + 1].Y - line[k].Y)));
             var place = HeatNet.Away(foot, angle + (random.Chance(0.5) ? Math.PI / 2 : -Math.PI / 2), random.Next(from, to));
-            if (tried > 200 || ToPart(pipes[0].Part, place) >= from - 1)
+            var part = pipes[0].Part;
+            if (tried > 400 || (ToPart(part, place) >= from - 1 && (part == HeatPart.Built || ToPart(HeatPart.Built, place) > 600) && (part != HeatPart.PlannedFar || t > 0.4)))
             {
                 return place;
             }

@@ -10,10 +10,14 @@ public static class BoilerTrade
     private static readonly double[] Megawatts = [0.7, 1.4, 2.8, 4.2, 7, 10.5, 14, 29];
     private static readonly double[] MegawattSums = Sums([8, 14, 20, 14, 20, 10, 10, 4]);
 
+    // Biomass boilers are small.
+    private static readonly double[] SmallSums = Sums([20, 26, 24, 16, 10, 2.5, 1, 0.5, 0, 0, 0]);
+
+    // Coal still leads; a fifth burns gas, one in seven biomass.
     private static readonly (string? Fuel, double Weight)[] Fuels =
     [
-        ("raw_coal", 24), ("briquette", 4), ("coal_water_slurry", 2), ("coal_powder", 2), ("biomass_pellet", 21), ("biomass_raw", 6), ("natural_gas", 23), ("oil", 4),
-        ("petcoke", 2.5), ("coal_gas", 3), ("electric", 3), ("lpg", 1), ("waste_heat", 1.5), (null, 3),
+        ("raw_coal", 42), ("briquette", 6), ("coal_water_slurry", 4), ("coal_powder", 4), ("biomass_pellet", 11), ("biomass_raw", 3), ("natural_gas", 20), ("oil", 1.5),
+        ("petcoke", 1), ("coal_gas", 1), ("electric", 2.5), ("lpg", 1), ("waste_heat", 1), (null, 2),
     ];
 
     private static readonly double[] FuelSums = Sums([.. Fuels.Select(f => f.Weight)]);
@@ -22,7 +26,9 @@ public static class BoilerTrade
     /// <summary>A boiler of trade size; half of the hot-water boilers are entered in MW, the others in t/h.</summary>
     public static BoilerDrawn Draw(SeededRandom random, BoilerDrawn at, bool hotWater)
     {
-        var size = random.Chance(0.02) ? (double?)null : hotWater ? Megawatts[random.PickIndex(MegawattSums)] : Sizes[random.PickIndex(SizeSums)];
+        var fuel = Fuels[random.PickIndex(FuelSums)].Fuel;
+        var sums = fuel is "biomass_pellet" or "biomass_raw" ? SmallSums : SizeSums;
+        var size = random.Chance(0.02) ? (double?)null : hotWater ? Megawatts[random.PickIndex(MegawattSums)] : Sizes[random.PickIndex(sums)];
         var inMegawatts = hotWater && random.Chance(0.7);
         var capacity = size is null || !hotWater ? size : inMegawatts ? Steam(size.Value) : Math.Round(size.Value / 0.7);
         return Finish(random, at with
@@ -30,7 +36,7 @@ public static class BoilerTrade
             Capacity = capacity,
             InMegawatts = inMegawatts && size is not null,
             Medium = random.Chance(0.02) ? null : hotWater ? "hot_water" : random.Chance(0.03) ? "heat_oil" : "steam",
-            Fuel = Fuels[random.PickIndex(FuelSums)].Fuel,
+            Fuel = fuel,
             Usage = hotWater ? "heating" : random.Next() switch { < 0.72 => "production", < 0.8 => "heating", < 0.9 => "both", < 0.98 => "standby", _ => null },
             Ownership = random.Next() switch { < 0.86 => "self", < 0.97 => "public", _ => null },
             Status = random.Next() switch { < 0.86 => "在用", < 0.92 => "备用", < 0.96 => "停用", < 0.98 => "拟建", _ => null },
@@ -45,8 +51,8 @@ public static class BoilerTrade
         var standby = boiler.Usage == "standby" || boiler.Status == "备用";
         var large = boiler.Capacity >= 65;
         var retired = boiler is { Status: "停用", IsShown: false } && random.Chance(0.6);
-        var hours = standby ? 0 : 10 * Math.Round((large ? random.Next(5000, 7500) : boiler.Usage == "heating" ? random.Next(1500, 2600) : random.Next(1800, 6200)) / 10);
-        var efficiency = boiler.Fuel switch { "natural_gas" or "lpg" => random.Next(0.9, 0.96), "electric" => 0.98, _ => (solid ? 0.68 : 0.78) + random.Next(0, 0.12) + (large ? 0.06 : 0) };
+        var hours = standby ? 0 : 10 * Math.Round((large ? random.Next(5000, 7500) : boiler.Usage == "heating" || biomass ? random.Next(1500, 2600) : random.Next(1800, 6200)) / 10);
+        var efficiency = boiler.Fuel switch { "natural_gas" or "lpg" => random.Next(0.9, 0.96), "electric" => 0.98, _ => (solid ? 0.6 : 0.74) + random.Next(0, 0.12) + (large ? 0.16 : 0) };
         var ncv = solid ? Math.Round(random.Next(19.2, 24.5), 3) : biomass ? Math.Round(random.Next(14.2, 17.2), 3) : boiler.Fuel == "petcoke" ? 33.5 : (double?)null;
         var complete = boiler is { Capacity: { } tph } && ncv is { } gj && !random.Chance(0.3) ? Math.Round(tph * 2.52 * hours / (efficiency * gj), 1) : (double?)null;
         return boiler with

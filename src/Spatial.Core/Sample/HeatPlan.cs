@@ -38,8 +38,8 @@ public sealed class HeatPlan
         net.Pipe(second, link, 400, "steam", "built", HeatPart.Built);
         var sources = new List<HeatSourceDrawn>
         {
-            new("示例-热源-01", "CHP", seat.Source, 240, 60, 1.6, 300, 0.88, "运行", new(2012, 11, 15), 0.52),
-            new("示例-热源-02", "boiler_house", link, null, 20, 1.3, 240, 0.9, "运行", new(2018, 11, 15), 0.14),
+            new("示例-热源-01", "CHP", seat.Source, 240, 60, 1.6, 300, 0.9, "运行", new(2012, 11, 15), 0.47),
+            new("示例-热源-02", "boiler_house", link, null, 20, 1.3, 240, 0.9, "运行", new(2018, 11, 15), 0.12),
         };
         if (third is not null)
         {

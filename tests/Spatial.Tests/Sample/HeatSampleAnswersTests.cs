@@ -55,6 +55,30 @@ public sealed class HeatSampleAnswersTests(HeatDatabase heat)
     }
 
     [Fact]
+    public async Task Capacity_binds_and_boilers_are_left_without_for_every_reason_a_network_gives()
+    {
+        var (built, rows) = await AskAsync("heat-allocation");
+        var (planned, more) = await AskAsync("heat-allocation", new Dictionary<string, object?> { ["statuses"] = new[] { "built", "planned" } });
+        rows.Count("served", "True").ShouldBeGreaterThan(60);
+        foreach (var reason in new[] { "capacity", "offset", "pressure", "unknown" })
+        {
+            rows.Count("why_unserved", reason).ShouldBeGreaterThanOrEqualTo(3, reason);
+        }
+
+        more.Count("why_unserved", "length").ShouldBeGreaterThanOrEqualTo(1);
+        more.Count("why_unserved", "capacity").ShouldBeGreaterThan(rows.Count("why_unserved", "capacity"));
+        foreach (var verdict in new[] { "OK", "PIPE_LIMIT", "PRESSURE", "UNKNOWN" })
+        {
+            rows.Count("pipe_check", verdict).ShouldBeGreaterThanOrEqualTo(1, verdict);
+        }
+
+        built.Figures["n_1_failing"]!.Value.ShouldBeGreaterThan(10);
+        built.Figures["coal_gross_t"]!.Value.ShouldBeGreaterThan(built.Figures["coal_net_t"]!.Value);
+        built.Figures["coal_net_t"]!.Value.ShouldBeGreaterThan(0);
+        planned.Figures["boilers"]!.Value.ShouldBeGreaterThan(built.Figures["boilers"]!.Value);
+    }
+
+    [Fact]
     public async Task Real_sources_stand_alone_with_a_theoretical_radius_and_no_boiler()
     {
         var run = await new AnalysisRuns(heat.Database).RunAsync(new RunRequest("central-heating-coverage", "荆州", Day, null, RowKind.Real), CancellationToken.None);
