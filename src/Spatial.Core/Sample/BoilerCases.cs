@@ -46,7 +46,7 @@ public static class BoilerCases
         .. Hot(BoilerSpot.OutsideTowns, [7, 7.1]),
 
         // B4, B6b and B8: biomass at 2 and 35.
-        .. Old(BoilerSpot.OutsideTowns, "biomass_pellet", [2, 2.1, 1.9, 35, 35.1, 40, 65]), .. Old(BoilerSpot.DeepInTown, "biomass_raw", [2, 4, 75]),
+        .. Old(BoilerSpot.OutsideTowns, "biomass_pellet", [2, 2.1, 1.9, 35, 35.1, 40, 65]), .. Old(BoilerSpot.DeepInTown, "biomass_raw", [2, 4, 35, 75]),
 
         // B7: gas at 10.
         .. Old(BoilerSpot.DeepInTown, "natural_gas", [10, 9.9, 20, 35]), .. Old(BoilerSpot.OutsideTowns, "natural_gas", [10, 15]),
