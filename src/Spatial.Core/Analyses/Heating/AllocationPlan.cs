@@ -68,7 +68,9 @@ internal sealed record AllocationPlan(IReadOnlyList<HeatShare> Shares, long Serv
 
     private static async Task<AllocationPlan> WholeAsync(AllocationProblem part, CbcSolver? solver, double seconds, CancellationToken cancel)
     {
-        var search = new WholeAllocation(part, part.Demand.Length <= Few ? 200_000 : 2_000);
+        // A node costs about users x users x sources steps.
+        var users = (long)part.Demand.Length;
+        var search = new WholeAllocation(part, users <= Few ? 200_000 : Math.Clamp(1_000_000_000 / (users * users * part.Capacity.Length), 4, 2_000));
         if (search.Proven || solver is null)
         {
             return Of(part, search.Chosen, search.BoundKgh, search.Proven, search.Proven, !search.Proven);

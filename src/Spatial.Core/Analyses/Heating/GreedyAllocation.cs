@@ -61,7 +61,7 @@ internal static class GreedyAllocation
     // objective, so it ends; the bound on rounds is for very large plans.
     private static (int[] Chosen, long Served, long Cost) Improved(AllocationProblem problem, int[] chosen)
     {
-        const int MostRounds = 50;
+        const int MostRounds = 10;
         var spare = (long[])problem.Capacity.Clone();
         for (var u = 0; u < chosen.Length; u++)
         {

@@ -8,11 +8,12 @@ internal static class PoolFilling
     private const long MostCells = 60_000_000;
 
     /// <param name="unit">Of which every demand is a multiple, kg/h.</param>
+    /// <param name="mostCells">Levels times users that may be gone through.</param>
     /// <returns>By user whether it is taken; null when there are too many levels to go through.</returns>
-    public static bool[]? Fill(long[] demand, long[] mm, long capacity, long unit)
+    public static bool[]? Fill(long[] demand, long[] mm, long capacity, long unit, long mostCells = MostCells)
     {
         var levels = Math.Min(capacity, demand.Sum()) / unit;
-        if ((levels + 1) * Math.Max(1, demand.Length) > MostCells)
+        if ((levels + 1) * Math.Max(1, demand.Length) > mostCells)
         {
             return null;
         }
@@ -67,7 +68,7 @@ internal static class PoolFilling
                     .Select(u => (User: u, Way: Array.FindIndex(problem.Links[u], w => w.Supply == supply)))
                     .Where(u => u.Way >= 0 && chosen[u.User] is var now && (now < 0 || now == u.Way)).ToArray();
                 var (demand, mm) = (users.Select(u => problem.Demand[u.User]).ToArray(), users.Select(u => problem.Links[u.User][u.Way].Mm).ToArray());
-                if (users.Length == 0 || Fill(demand, mm, problem.Capacity[supply], unit) is not { } fill)
+                if (users.Length == 0 || Fill(demand, mm, problem.Capacity[supply], unit, MostCells / problem.Capacity.Length) is not { } fill)
                 {
                     continue;
                 }

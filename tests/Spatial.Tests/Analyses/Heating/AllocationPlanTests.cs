@@ -115,6 +115,17 @@ public sealed class AllocationPlanTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_city_of_2_000_boilers_and_30_sources_is_planned_within_a_thousandth_of_the_bound(bool splittable)
+    {
+        var (users, sources, links) = Made(new Random(9), 2_000, 30, 70);
+        var plan = await AllocationPlan.SolveAsync(new AllocationProblem(users, sources, links), splittable, CbcSolver.Find(), 10, CancellationToken.None);
+        plan.Shares.GroupBy(s => s.Supply).ShouldAllBe(g => g.Sum(s => s.Kgh) <= sources[g.Key].AvailableKgh);
+        plan.ServedKgh.ShouldBeGreaterThan((long)(0.999 * plan.BoundKgh));
+    }
+
     [Fact]
     public async Task Without_a_solver_a_large_plan_says_how_far_it_may_be_from_the_best()
     {
