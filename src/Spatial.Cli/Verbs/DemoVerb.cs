@@ -44,12 +44,13 @@ internal static class DemoVerb
         {
             var kinds = summary[description.Id] = new(StringComparer.Ordinal);
             await AnswerAsync("real", RowKind.Real, null);
-            var built = await AnswerAsync("sample", RowKind.Sample, null);
 
-            // The sample has a planned branch; what it would change is the question.
-            if (Demonstration.Planned(description) is { } planned)
+            // The sample has a planned branch; what it would change is the question. Its run comes before the one of today, which is the last and so the one the map shows.
+            var planned = Demonstration.Planned(description) is { } set ? await AnswerAsync("sample-planned", RowKind.Sample, set) : null;
+            var built = await AnswerAsync("sample", RowKind.Sample, null);
+            if (planned is not null)
             {
-                Compare(terminal, description, built, await AnswerAsync("sample-planned", RowKind.Sample, planned));
+                Compare(terminal, description, built, planned);
             }
 
             async Task<Run> AnswerAsync(string word, RowKind kind, IReadOnlyDictionary<string, object?>? set)
