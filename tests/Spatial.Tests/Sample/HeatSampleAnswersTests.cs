@@ -60,7 +60,7 @@ public sealed class HeatSampleAnswersTests(HeatDatabase heat)
         var (built, rows) = await AskAsync("heat-allocation");
         var (planned, more) = await AskAsync("heat-allocation", new Dictionary<string, object?> { ["statuses"] = new[] { "built", "planned" } });
         rows.Count("served", "True").ShouldBeGreaterThan(60);
-        foreach (var reason in new[] { "capacity", "offset", "pressure", "unknown" })
+        foreach (var reason in new[] { "capacity", "offset", "pressure", "unsettled" })
         {
             rows.Count("why_unserved", reason).ShouldBeGreaterThanOrEqualTo(3, reason);
         }
