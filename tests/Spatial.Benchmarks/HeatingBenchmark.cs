@@ -1,5 +1,6 @@
 using Spatial.Analyses;
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Inputs;
 using Spatial.Contract;
 using Spatial.Crs;
 

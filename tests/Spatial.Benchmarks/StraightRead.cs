@@ -2,6 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Npgsql;
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Heating.Network;
 
 namespace Spatial.Benchmarks;
 

@@ -1,5 +1,8 @@
 using Npgsql;
 using NpgsqlTypes;
+using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Heating.Inputs;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating;
@@ -43,7 +46,7 @@ public sealed class BoilerRetirement : Analysis
             [.. inputs.Versions, .. judging.Versions]);
     }
 
-    private static async Task<Coverage?> CoverageAsync(AnalysisInput input, HeatingInputs inputs, List<Text> warnings, CancellationToken cancel)
+    private static async Task<MeasuredCoverage?> CoverageAsync(AnalysisInput input, HeatingInputs inputs, List<Text> warnings, CancellationToken cancel)
     {
         if (inputs.Boilers.Count == 0)
         {
@@ -52,7 +55,7 @@ public sealed class BoilerRetirement : Analysis
 
         try
         {
-            var coverage = await Coverage.MeasureAsync(input, inputs, cancel);
+            var coverage = await MeasuredCoverage.MeasureAsync(input, inputs, cancel);
             warnings.AddRange(coverage.Warnings());
             return coverage;
         }

@@ -1,4 +1,8 @@
 using NetTopologySuite.Geometries;
+using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Heating.Network;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating;
@@ -8,7 +12,7 @@ namespace Spatial.Analyses.Heating;
 /// <list type="number">
 /// <item>Sources, pipes and boilers come from the database or from users' layers (<see cref="HeatingInputs"/>).</item>
 /// <item>Pipes are put together by their ends (<see cref="HeatTopology"/>), pgRouting measures along them over stored lengths (<see cref="HeatGraph"/>).</item>
-/// <item>Each boiler is judged along the pipes, straight, and by theoretical radius (<see cref="Coverage"/>); the pipes decide where there are any.</item>
+/// <item>Each boiler is judged along the pipes, straight, and by theoretical radius (<see cref="MeasuredCoverage"/>); the pipes decide where there are any.</item>
 /// </list>
 /// Boilers that are out of use or retired on the day are not listed.
 /// </summary>
@@ -20,7 +24,7 @@ public sealed class CentralHeatingCoverage : Analysis
     public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
     {
         var facts = await HeatingInputs.ReadAsync(input, cancel);
-        var coverage = await Coverage.MeasureAsync(input, facts, cancel);
+        var coverage = await MeasuredCoverage.MeasureAsync(input, facts, cancel);
         var judging = input.City is null ? null : await BoilerJudging.ReadAsync(input, facts, cancel);
         BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => IsAtWork(b.Boiler, input.AsOf)).OrderByDescending(b => b.Covered).ThenByDescending(b => b.Boiler.CapacityTph).ThenBy(b => b.Boiler.Key, NaturalOrder.Instance)];
         var rows = new AnalysisRow[listed.Length];

@@ -1,3 +1,9 @@
+using Spatial.Analyses.Heating.Allocation;
+using Spatial.Analyses.Heating.Avoided;
+using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Heating.Screening;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating;
@@ -22,7 +28,7 @@ public sealed class HeatAllocation : Analysis
     public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
     {
         var (facts, leftOut) = Without(input, await HeatingInputs.ReadAsync(input, cancel));
-        var coverage = await Coverage.MeasureAsync(input, facts, cancel);
+        var coverage = await MeasuredCoverage.MeasureAsync(input, facts, cancel);
         var judging = input.City is null ? null : await BoilerJudging.ReadAsync(input, facts, cancel);
         var pools = SupplyPool.Of(coverage.Sources);
         var cases = new AllocationCases(input, coverage, judging, pools).Find();
@@ -70,7 +76,7 @@ public sealed class HeatAllocation : Analysis
     }
 
     // Everything under construction and planned counted too; null when it is counted already, or nothing of the kind is known.
-    private static async Task<Coverage?> ScenarioAsync(AnalysisInput input, HeatingInputs facts, CancellationToken cancel)
+    private static async Task<MeasuredCoverage?> ScenarioAsync(AnalysisInput input, HeatingInputs facts, CancellationToken cancel)
     {
         var states = input.Parameters.List(HeatingParameters.Statuses.Name);
         if (!facts.Pipes.Select(p => p.Status).Concat(facts.Sources.Select(s => s.Status)).Any(s => s is "built" or "under_construction" or "planned" && !states.Contains(s)))
@@ -79,7 +85,7 @@ public sealed class HeatAllocation : Analysis
         }
 
         var set = new Dictionary<string, object?>(input.Parameters.All, StringComparer.Ordinal) { [HeatingParameters.Statuses.Name] = EveryState };
-        return await Coverage.MeasureAsync(input with { Parameters = ParameterValues.Read(HeatAllocationDescription.Description, set) }, facts, cancel);
+        return await MeasuredCoverage.MeasureAsync(input with { Parameters = ParameterValues.Read(HeatAllocationDescription.Description, set) }, facts, cancel);
     }
 
     private static IEnumerable<Text> Said(AnalysisInput input, BoilerJudging? judging, IReadOnlyList<JudgedAllocation> judged)

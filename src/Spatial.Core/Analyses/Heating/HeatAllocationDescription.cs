@@ -1,3 +1,6 @@
+using Spatial.Analyses.Heating.Allocation;
+using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Heating.Screening;
 using Spatial.Contract;
 using ValueType = Spatial.Contract.ValueType;
 

@@ -1,3 +1,4 @@
+using Spatial.Analyses.Heating.Boilers;
 using Spatial.Contract;
 using Spatial.Identity;
 

@@ -7,13 +7,12 @@ namespace Spatial.Analyses.Territory;
 internal sealed class EdgeTree
 {
     private const int EdgesPerLeaf = 16;
-    private const int Fanout = 8;
 
     private readonly double[] x;
     private readonly double[] y;
     private readonly Leaf[] leaves;
-    private readonly Box[][] levels;   // [0] boxes of leaves … [^1] one root box
-    private readonly (Box Box, int First, int End)[] rings;   // leaves of each ring
+    private readonly BoxTree boxes;
+    private readonly (BoxTree.Box Box, int First, int End)[] rings;   // leaves of each ring
 
     public EdgeTree(IReadOnlyList<Ring> outlines)
     {
@@ -38,8 +37,8 @@ internal sealed class EdgeTree
         }
 
         leaves = [.. leaf];
-        levels = Stack(leaves.Select(BoxOf).ToArray());
-        rings = [.. spans.Select(s => (levels[0][s.First..s.End].Aggregate(Box.Empty, (all, one) => all.With(one)), s.First, s.End))];
+        boxes = new BoxTree([.. leaves.Select(BoxOf)]);
+        rings = [.. spans.Select(s => (boxes.Leaves[s.First..s.End].ToArray().Aggregate(BoxTree.Box.Empty, (all, one) => all.With(one)), s.First, s.End))];
     }
 
     /// <summary>Nothing to be near to.</summary>
@@ -48,13 +47,9 @@ internal sealed class EdgeTree
     /// <summary>The nearest point of all outlines and whose outline it is.</summary>
     public Nearest FindNearest(double px, double py)
     {
-        var best = new Nearest(double.PositiveInfinity, double.NaN, double.NaN, -1);
-        if (!IsEmpty)
-        {
-            Descend(levels.Length - 1, 0, px, py, ref best);
-        }
-
-        return best;
+        var search = new NearestSearch(this, px, py);
+        boxes.Nearest(px, py, ref search);
+        return search.Best;
     }
 
     /// <summary>How many areas cover the point (its winding number); on an outline either answer may come.</summary>
@@ -80,7 +75,7 @@ internal sealed class EdgeTree
     {
         for (var i = 0; i < leaves.Length; i++)
         {
-            ref readonly var b = ref levels[0][i];
+            ref readonly var b = ref boxes.Leaves[i];
             if (b.MinX <= maxX && b.MaxX >= minX && b.MinY <= maxY && b.MaxY >= minY)
             {
                 yield return (leaves[i].Start, leaves[i].Edges + 1);
@@ -90,37 +85,6 @@ internal sealed class EdgeTree
 
     /// <summary>One vertex of the outlines.</summary>
     public (double X, double Y) Vertex(int i) => (x[i], y[i]);
-
-    private void Descend(int level, int node, double px, double py, ref Nearest best)
-    {
-        var first = node * Fanout;
-        if (level == 0)
-        {
-            InLeaf(leaves[node], px, py, ref best);
-            return;
-        }
-
-        var below = levels[level - 1];
-        var count = Math.Min(Fanout, below.Length - first);
-        Span<(double Distance, int Node)> near = stackalloc (double, int)[Fanout];
-        for (var i = 0; i < count; i++)
-        {
-            var distance = below[first + i].SquaredDistance(px, py);
-            var at = i;
-            while (at > 0 && near[at - 1].Distance > distance)
-            {
-                near[at] = near[at - 1];
-                at--;
-            }
-
-            near[at] = (distance, first + i);
-        }
-
-        for (var i = 0; i < count && near[i].Distance < best.Squared; i++)
-        {
-            Descend(level - 1, near[i].Node, px, py, ref best);
-        }
-    }
 
     private void InLeaf(Leaf leaf, double px, double py, ref Nearest best)
     {
@@ -140,7 +104,7 @@ internal sealed class EdgeTree
 
     private int Winding(int node, double px, double py)
     {
-        ref readonly var box = ref levels[0][node];
+        ref readonly var box = ref boxes.Leaves[node];
         if (py < box.MinY || py > box.MaxY || px > box.MaxX)
         {
             return 0;
@@ -168,26 +132,15 @@ internal sealed class EdgeTree
 
     private double Side(int i, double px, double py) => (x[i + 1] - x[i]) * (py - y[i]) - (px - x[i]) * (y[i + 1] - y[i]);
 
-    private Box BoxOf(Leaf leaf)
+    private BoxTree.Box BoxOf(Leaf leaf)
     {
-        var box = Box.Empty;
+        var box = BoxTree.Box.Empty;
         for (var i = leaf.Start; i <= leaf.Start + leaf.Edges; i++)
         {
-            box = box.With(new Box(x[i], y[i], x[i], y[i]));
+            box = box.With(new BoxTree.Box(x[i], y[i], x[i], y[i]));
         }
 
         return box;
-    }
-
-    private static Box[][] Stack(Box[] leafBoxes)
-    {
-        var stack = new List<Box[]> { leafBoxes };
-        while (stack[^1].Length > 1)
-        {
-            stack.Add([.. stack[^1].Chunk(Fanout).Select(group => group.Aggregate(Box.Empty, (all, one) => all.With(one)))]);
-        }
-
-        return [.. stack];
     }
 
     // Rings that lie near each other come to lie near each other in the arrays.
@@ -200,15 +153,7 @@ internal sealed class EdgeTree
 
         var (minX, minY) = (rings.Min(r => r.X[0]), rings.Min(r => r.Y[0]));
         var span = Math.Max(1, Math.Max(rings.Max(r => r.X[0]) - minX, rings.Max(r => r.Y[0]) - minY));
-        return [.. rings.OrderBy(r => Spread((ulong)((r.X[0] - minX) / span * 65535)) | Spread((ulong)((r.Y[0] - minY) / span * 65535)) << 1)];
-    }
-
-    private static ulong Spread(ulong v)
-    {
-        v = (v | v << 8) & 0x00FF00FF;
-        v = (v | v << 4) & 0x0F0F0F0F;
-        v = (v | v << 2) & 0x33333333;
-        return (v | v << 1) & 0x55555555;
+        return [.. rings.OrderBy(r => BoxTree.Curve((r.X[0] - minX) / span * 65535, (r.Y[0] - minY) / span * 65535))];
     }
 
     /// <summary>A closed ring in metres and the index of the area group it belongs to.</summary>
@@ -220,17 +165,12 @@ internal sealed class EdgeTree
 
     private readonly record struct Leaf(int Start, int Edges, int Owner);
 
-    private readonly record struct Box(double MinX, double MinY, double MaxX, double MaxY)
+    private struct NearestSearch(EdgeTree tree, double px, double py) : BoxTree.ISearch
     {
-        public static Box Empty => new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+        public Nearest Best = new(double.PositiveInfinity, double.NaN, double.NaN, -1);
 
-        public Box With(Box other) => new(Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
+        public readonly double Squared => Best.Squared;
 
-        public double SquaredDistance(double px, double py)
-        {
-            var dx = Math.Max(0, Math.Max(MinX - px, px - MaxX));
-            var dy = Math.Max(0, Math.Max(MinY - py, py - MaxY));
-            return dx * dx + dy * dy;
-        }
+        public void Visit(int leaf) => tree.InLeaf(tree.leaves[leaf], px, py, ref Best);
     }
 }

@@ -1,4 +1,5 @@
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Allocation;
 
 namespace Spatial.Tests.Analyses.Heating;
 

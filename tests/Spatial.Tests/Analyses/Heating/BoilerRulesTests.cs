@@ -1,5 +1,6 @@
 using Spatial.Analyses;
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Boilers;
 using Spatial.Analyses.Policies;
 using Spatial.Contract;
 using Spatial.Imports;

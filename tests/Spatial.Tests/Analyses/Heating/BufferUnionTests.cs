@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Coverage;
 
 namespace Spatial.Tests.Analyses.Heating;
 

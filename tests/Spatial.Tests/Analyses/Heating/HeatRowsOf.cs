@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spatial.Analyses;
+using Spatial.Analyses.Heating.Boilers;
 
 namespace Spatial.Tests.Analyses.Heating;
 

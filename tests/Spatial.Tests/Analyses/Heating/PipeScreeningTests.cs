@@ -1,4 +1,7 @@
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Heating.Network;
+using Spatial.Analyses.Heating.Screening;
 
 namespace Spatial.Tests.Analyses.Heating;
 

@@ -1,4 +1,6 @@
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Avoided;
+using Spatial.Analyses.Heating.Boilers;
 
 namespace Spatial.Tests.Analyses.Heating;
 

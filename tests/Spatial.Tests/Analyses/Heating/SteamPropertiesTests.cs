@@ -1,4 +1,5 @@
 using Spatial.Analyses.Heating;
+using Spatial.Analyses.Heating.Screening;
 
 namespace Spatial.Tests.Analyses.Heating;
 

@@ -1,0 +1,65 @@
+using Spatial.Analyses.Heating.Avoided;
+using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Heating.Inputs;
+
+namespace Spatial.Analyses.Heating.Allocation;
+
+/// <summary>The lines of R6: what each source covers, gives, has left and saves; and one line for boilers that no source covers.</summary>
+/// <param name="asOf">Boilers at work on the day are those covered.</param>
+internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCoverage coverage, DateOnly asOf, bool isSample)
+{
+    /// <summary>By natural key of the source; the boilers without one come last, if there are any.</summary>
+    public IReadOnlyList<AnalysisShape> Of(IReadOnlyList<JudgedAllocation> judged)
+    {
+        BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => CentralHeatingCoverage.IsAtWork(b.Boiler, asOf))];
+        var zones = new CoverageZones(coverage).Of(listed).Where(z => z.Source is not null).ToLookup(z => z.Source);
+        var shapes = coverage.Sources.Select(s => Line(s, zones[s.Name].ToArray(), judged)).ToList();
+        var elsewhere = judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count == 0).ToArray();
+        if (elsewhere.Length > 0)
+        {
+            shapes.Add(new AnalysisShape(
+                HeatAllocationDescription.Sources,
+                "无热源可达",
+                null,
+                ["无热源可达", null, null, null, null, null, null, null, null, (long)elsewhere.Length, elsewhere.Sum(j => j.Case.DemandKgh!.Value) / 1000.0, null, null, null, null, null, null, true, isSample]));
+        }
+
+        return shapes;
+    }
+
+    private AnalysisShape Line(HeatSource source, CoverageZone[] zones, IReadOnlyList<JudgedAllocation> judged)
+    {
+        var pools = outcome.Pools.Index().Where(p => ReferenceEquals(p.Item.Source, source)).ToArray();
+        var isKnown = pools.All(p => p.Item.CapacityTph is not null);
+        var covered = zones.SelectMany(z => z.Boilers).Distinct().ToArray();
+        JudgedAllocation[] own = [.. judged.Where(j => j.Case.Taken.Any(t => ReferenceEquals(t.Option.Reach.Source, source)))];
+
+        // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
+        JudgedAllocation[] unserved = [.. judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count > 0 && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
+        double? Saved(Func<Saving, double?> value)
+        {
+            var known = own.Select(j => value(j.Saving!) * Share(j, source)).ToArray();
+            return !isKnown ? null : known.Length == 0 ? 0 : known.All(k => k is null) ? null : known.Sum(k => k ?? 0);
+        }
+
+        return new AnalysisShape(
+            HeatAllocationDescription.Sources,
+            source.Name,
+            source.Geometry,
+            [
+                source.Name, isKnown ? (double?)pools.Sum(p => p.Item.CapacityTph) : null, (double?)source.CommittedTph,
+                zones.Length == 0 || zones.All(z => z.LengthKm is null) ? null : zones.Sum(z => z.LengthKm ?? 0), zones.Length == 0 ? null : CoverageZones.Union(zones).Area / 1e6,
+                (long)covered.Length, (double)covered.Sum(b => b.CapacityTph ?? 0),
+                isKnown ? own.SelectMany(j => j.Case.Taken).Where(t => ReferenceEquals(t.Option.Reach.Source, source)).Sum(t => t.Kgh) / 1000.0 : null,
+                isKnown ? pools.Sum(p => outcome.Margin(p.Index)!.Value) / 1000.0 : null,
+                (long)unserved.Length, unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0,
+                Saved(s => s.CoalGrossT), Saved(s => s.CoalNetT), Saved(s => s.Net["SO2"]), Saved(s => s.Net["NOx"]), Saved(s => s.Net["PM"]), Saved(s => s.Net["CO2"]),
+                own.All(j => j.Saving!.IsComplete), isSample,
+            ]);
+    }
+
+    // Of what a boiler saves, the part of the source that supplies it.
+    private static double Share(JudgedAllocation j, HeatSource source) =>
+        j.Case.Taken.Where(t => ReferenceEquals(t.Option.Reach.Source, source)).Sum(t => t.Kgh) / (double)j.Case.ServedKgh;
+}

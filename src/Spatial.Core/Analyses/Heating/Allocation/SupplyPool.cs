@@ -1,0 +1,49 @@
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Contract;
+
+namespace Spatial.Analyses.Heating.Allocation;
+
+/// <summary>What a source can give in one medium.</summary>
+/// <param name="Key">Natural key; ties are broken by it.</param>
+/// <param name="CapacityTph">For users outside, t/h; hot water 1 t/h a 0.7 MW. Null is unknown: nothing can be allocated, which is not zero.</param>
+/// <param name="CommittedTph">Under contract already; null is taken as 0 and said so.</param>
+internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, decimal? CapacityTph, decimal? CommittedTph)
+{
+    /// <summary>Capacity less what is committed, whole kg/h downwards, not below 0; null when the capacity is unknown.</summary>
+    public long? AvailableKgh => CapacityTph is { } capacity ? Math.Max(0, (long)Math.Floor((capacity - (CommittedTph ?? 0)) * 1000)) : null;
+
+    /// <summary>The pools of sources: one for steam, one for hot water where that has a capacity of its own.</summary>
+    public static IReadOnlyList<SupplyPool> Of(IEnumerable<HeatSource> sources) =>
+    [
+        .. sources.SelectMany(s => s.HotMw is { } megawatts
+            ? s.SteamTph is null
+                ? [new SupplyPool(s.Key, s, true, megawatts / 0.7m, s.CommittedTph)]
+                : new SupplyPool[] { new(s.Key, s, false, s.SteamTph, s.CommittedTph), new($"{s.Key}·热水", s, true, megawatts / 0.7m, 0) }
+            : [new SupplyPool(s.Key, s, false, s.SteamTph, s.CommittedTph)]),
+    ];
+
+    /// <summary>What must be said of the sources before a plan is read.</summary>
+    public static IEnumerable<Text> Warnings(IReadOnlyList<SupplyPool> pools)
+    {
+        foreach (var pool in pools)
+        {
+            if (pool.CapacityTph is null)
+            {
+                yield return new($"热源“{pool.Source.Name}”对外供热能力未知：可以判定覆盖，不能分配负荷。", $"What source '{pool.Source.Name}' can give is not known: coverage can be judged, nothing can be allocated to it.");
+            }
+            else if (pool.CommittedTph is null)
+            {
+                yield return new($"热源“{pool.Source.Name}”已签约负荷不详，按 0 计。", $"What source '{pool.Source.Name}' has under contract is not known and taken as 0.");
+            }
+            else if (pool.CommittedTph > pool.CapacityTph)
+            {
+                yield return new($"热源“{pool.Source.Name}”已签约 {pool.CommittedTph} t/h 超过对外供热能力 {pool.CapacityTph} t/h，余量按 0 计。", $"Source '{pool.Source.Name}' has {pool.CommittedTph} t/h under contract, more than its {pool.CapacityTph} t/h: nothing is left.");
+            }
+        }
+
+        if (pools.Count > 0 && pools.All(p => p.CapacityTph is null))
+        {
+            yield return new("所有热源的对外供热能力都未知：覆盖已判定，负荷不能分配，承接与余量为未知而不是 0。", "The capacity of every source is unknown: coverage is judged, no load can be allocated; what is served is unknown, not 0.");
+        }
+    }
+}

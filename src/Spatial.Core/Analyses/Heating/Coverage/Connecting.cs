@@ -1,0 +1,62 @@
+using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Contract;
+
+namespace Spatial.Analyses.Heating.Coverage;
+
+/// <summary>Whether a boiler's users can live on what a pipe brings: medium and pressure (A4.5 edge cases). What is not known stays possible and is named.</summary>
+internal static class Connecting
+{
+    /// <param name="pipe">Null: no pipe is known; the medium is then left open only where it matters.</param>
+    /// <param name="whyNot">Null unless False.</param>
+    public static Truth Judge(Boiler boiler, HeatSource source, HeatPipe? pipe, out Text? whyNot, out IReadOnlyList<Text> missing)
+    {
+        var open = new List<Text>();
+        whyNot = null;
+        if (boiler.Medium == "steam" && pipe?.Medium == "hot_water")
+        {
+            whyNot = new("热水管不能替代蒸汽锅炉", "hot water cannot replace a steam boiler");
+        }
+        else if (boiler.PressureMpa > source.PressureMpa)
+        {
+            whyNot = new($"用户压力 {boiler.PressureMpa} MPa 高于热源“{source.Name}”的 {source.PressureMpa} MPa", $"the user needs {boiler.PressureMpa} MPa, source '{source.Name}' gives {source.PressureMpa} MPa");
+        }
+
+        if (whyNot is not null)
+        {
+            missing = [];
+            return Truth.False;
+        }
+
+        if (pipe is { Medium: null } && boiler.Medium != "hot_water")
+        {
+            open.Add(new("管线介质", "medium of the pipe"));
+        }
+
+        if (boiler.Medium is null && pipe?.Medium != "steam")
+        {
+            open.Add(new("锅炉介质", "medium of the boiler"));
+        }
+
+        if (boiler.Medium == "heat_oil")
+        {
+            open.Add(new("导热油用户能否改用蒸汽", "whether users of heat-transfer oil can take steam"));
+        }
+
+        if (boiler.Medium != "hot_water")
+        {
+            if (boiler.PressureMpa is null)
+            {
+                open.Add(new("用户压力", "pressure the user needs"));
+            }
+
+            if (source.PressureMpa is null)
+            {
+                open.Add(new("热源压力", "pressure of the source"));
+            }
+        }
+
+        missing = open;
+        return open.Count == 0 ? Truth.True : Truth.Unknown;
+    }
+}

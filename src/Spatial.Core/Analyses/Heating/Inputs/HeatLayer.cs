@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using Npgsql;
+using Spatial.Contract;
+using Spatial.Database;
+using Spatial.Identity;
+using Spatial.Imports;
+
+namespace Spatial.Analyses.Heating.Inputs;
+
+/// <summary>A layer that a user brought, read by the names its properties may have (DOMAIN 3.4, 3.5: identifiers or Chinese titles, a unit in brackets allowed).</summary>
+internal sealed class HeatLayer
+{
+    private readonly Dictionary<string, (int At, string Name)> byName;
+
+    private HeatLayer(string name, bool isLocal, bool isSample, string source, IReadOnlyList<LayerProperty> properties)
+    {
+        (Name, IsLocal, IsSample, Source) = (name, isLocal, isSample, source);
+        byName = properties.Select((p, i) => (Name: Plain(p.Name), At: i, p)).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => (g.First().At, g.First().p.Name), StringComparer.Ordinal);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Planar metres without a place on Earth.</summary>
+    public bool IsLocal { get; }
+
+    public bool IsSample { get; }
+
+    /// <summary>The file it came from.</summary>
+    public string Source { get; }
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>Reads a layer.</summary>
+    /// <param name="parameter">The parameter that names it; field of the faults.</param>
+    /// <param name="shape">Point or LineString.</param>
+    /// <exception cref="Fault"><see cref="FaultCode.NotFound"/>: no such layer; <see cref="FaultCode.BadLayer"/>: its geometries are of another kind.</exception>
+    public static async Task<HeatLayer> ReadAsync(AnalysisInput input, string parameter, string name, string shape, CancellationToken cancel)
+    {
+        var all = await FactReader.Of<HeatLayer>(input).ReadAsync(
+            null,
+            r => (Name: r.GetString(0), Table: r.GetString(1), Type: r.GetString(2), Properties: JsonSerializer.Deserialize<LayerProperty[]>(r.GetString(3))!, IsLocal: r.GetBoolean(4), IsSample: r.GetBoolean(5), Source: r.GetString(6)),
+            cancel);
+        var found = all.FirstOrDefault(l => l.Name == name);
+        if (found.Name is null)
+        {
+            var there = all.Count == 0 ? ("没有导入过图层", "none has been imported") : (string.Join("、", all.Select(l => l.Name)), string.Join(", ", all.Select(l => l.Name)));
+            throw new Fault(FaultCode.NotFound, $"参数 {parameter} 指的图层“{Fault.Show(name)}”不存在；可用：{there.Item1}。", $"There is no layer '{Fault.Show(name)}' as {parameter} says; there are: {there.Item2}.", parameter);
+        }
+
+        if (found.Type != shape)
+        {
+            var wanted = shape == "Point" ? new Text("点", "points") : new Text("线", "lines");
+            throw new Fault(FaultCode.BadLayer, $"参数 {parameter} 指的图层“{name}”是 {found.Type}，须为{wanted.Zh}。", $"Layer '{name}' of {parameter} holds {found.Type}; it must hold {wanted.En}.", parameter);
+        }
+
+        var layer = new HeatLayer(name, found.IsLocal, found.IsSample, found.Source, found.Properties);
+        await using var command = new NpgsqlCommand(LayerTable.Read(found.Table, found.Properties), input.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<Row>();
+        while (await reader.ReadAsync(cancel))
+        {
+            var values = new object?[found.Properties.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = await reader.IsDBNullAsync(i + 1, cancel) ? null : reader.GetValue(i + 1);
+            }
+
+            var at = values.Length + 1;
+            rows.Add(new Row(layer, parameter, reader.GetInt32(0), values, await reader.IsDBNullAsync(at, cancel) ? null : reader.GetFieldValue<Geometry>(at)));
+        }
+
+        layer.Rows = rows;
+        return layer;
+    }
+
+    /// <summary>Whether the layer has a property under any of these names.</summary>
+    public bool Has(string names) => Find(names) is not null;
+
+    private (int At, string Name)? Find(string names)
+    {
+        foreach (var name in names.Split('|'))
+        {
+            if (byName.TryGetValue(name, out var found))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    // 额定蒸发量（蒸吨/小时） and Capacity_tph are 额定蒸发量 and capacity_tph.
+    private static string Plain(string name)
+    {
+        var plain = HalfWidth.Of(name).Trim().ToLowerInvariant();
+        var bracket = plain.IndexOf('(', StringComparison.Ordinal);
+        return bracket > 0 && !plain.Contains("mw", StringComparison.Ordinal) ? plain[..bracket].Trim() : plain.Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>One feature of the layer.</summary>
+    /// <param name="Number">Its number in the file, from 1.</param>
+    internal sealed record Row(HeatLayer Layer, string Parameter, int Number, object?[] Values, Geometry? Geometry)
+    {
+        /// <summary>A stable id of the feature.</summary>
+        public Guid Id => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Layer.Name}/{Number}")).AsSpan(0, 16));
+
+        /// <summary>The text under the first of these names that the layer has; null when not known.</summary>
+        public string? Text(string names)
+        {
+            if (Layer.Find(names) is not { } found || Values[found.At] is not { } value)
+            {
+                return null;
+            }
+
+            var text = value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value.ToString();
+            return HeatingWords.IsBlank(text) ? null : text!.Trim();
+        }
+
+        /// <summary>A number as entered; null when not known.</summary>
+        /// <param name="above">The number must be greater.</param>
+        /// <exception cref="Fault"><see cref="FaultCode.BadLayer"/>: no number, or out of range.</exception>
+        public decimal? Amount(string names, decimal? above = null, decimal? least = null, decimal? most = null)
+        {
+            if (Text(names) is not { } text)
+            {
+                return null;
+            }
+
+            var ok = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !(number <= above) && !(number < least) && !(number > most);
+            return ok ? number : throw Bad(names, text);
+        }
+
+        /// <summary>A day, yyyy-MM-dd; null when not known.</summary>
+        public DateOnly? Day(string names) => Layer.Find(names) is { } found && Values[found.At] is { } value
+            ? value switch
+            {
+                DateOnly day => day,
+                DateTime time => DateOnly.FromDateTime(time),
+                _ when Text(names) is { } text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Bad(names, text),
+                _ => null,
+            }
+            : null;
+
+        /// <summary>Yes or no; null when not known.</summary>
+        public bool? Flag(string names) => Text(names)?.ToLowerInvariant() switch
+        {
+            null => null,
+            "true" or "1" or "是" => true,
+            "false" or "0" or "否" => false,
+            var text => throw Bad(names, text),
+        };
+
+        private Fault Bad(string names, string value)
+        {
+            var name = Layer.Find(names)!.Value.Name;
+            return new Fault(
+                FaultCode.BadLayer,
+                $"图层“{Layer.Name}”第 {Number} 个要素的“{Fault.Show(name)}”为“{Fault.Show(value)}”，不可用。",
+                $"Feature {Number} of layer '{Layer.Name}' cannot have {Fault.Show(name)} = '{Fault.Show(value)}'.",
+                Parameter);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Heating.Network;
+using Spatial.Contract;
+
+namespace Spatial.Analyses.Heating.Screening;
+
+/// <summary>What the screening says of one user, in the order of severity.</summary>
+internal static class PipeVerdicts
+{
+    public const string PipeLimit = "PIPE_LIMIT";
+    public const string Pressure = "PRESSURE";
+    public const string Unknown = "UNKNOWN";
+    public const string Ok = "OK";
+    public const string NotServed = "NOT_SERVED";
+
+    public static IReadOnlyList<Choice> All { get; } =
+    [
+        new(PipeLimit, new("管径不足（流速超限）", "a pipe is too small (velocity)")),
+        new(Pressure, new("末端压力不足", "too little pressure at the user")),
+        new(Unknown, new("资料不足，不能校核", "cannot be checked")),
+        new(Ok, new("校核通过", "carries it")),
+        new(NotServed, new("—（未承接）", "nothing to carry")),
+    ];
+}
+
+/// <summary>A flow of the allocated plan.</summary>
+/// <param name="Kgh">Steam, kg/h; hot water as the steam it stands for (0.7 MW a t/h).</param>
+/// <param name="Path">From the source to the user; empty by theoretical radius.</param>
+internal sealed record PipeFlow(HeatSource Source, long Kgh, IReadOnlyList<Leg> Path, decimal? UserPressureMpa);
+
+/// <param name="VelocityMs">Highest on the way; null when none could be computed.</param>
+/// <param name="PressureMpa">At the user as given (gauge or absolute); null when it could not be computed.</param>
+internal sealed record PipeFinding(string Verdict, double? VelocityMs, double? PressureMpa, Text Text, IReadOnlyList<Text> Missing);
+
+/// <summary>
+/// Whether the pipes carry an allocated plan: a screening, no simulation. Each piece carries the sum of what is drawn through it. Velocity from the nominal diameter and the density of steam
+/// by IAPWS-IF97 at the pressure reached there (temperature as it left the source, saturated where it would condense) against the limit of CJJ 34. Pressure from Darcy-Weisbach,
+/// dp = lambda L/d rho v2/2 (1 + local losses), lambda = (1.14 + 2 lg(d/K))^-2 (rough pipe, which steam mains are), stepwise from the source. The service line from the pipe to the user is not part of it.
+/// </summary>
+internal sealed class PipeScreening
+{
+    private const double StepM = 250;
+    private const double WaterDensity = 958; // kg/m3 at 100 degrees C
+    private const double WaterHeat = 4187;   // J/(kg K)
+
+    private readonly ScreeningLimits limits;
+    private readonly Dictionary<int, long> flowOf = [];
+
+    /// <param name="flows">Every flow of the plan; users that share a piece add up.</param>
+    public PipeScreening(ScreeningLimits limits, IEnumerable<PipeFlow> flows)
+    {
+        this.limits = limits;
+        foreach (var flow in flows)
+        {
+            foreach (var piece in flow.Path.Select(leg => leg.Piece).Distinct())
+            {
+                flowOf[piece] = flowOf.GetValueOrDefault(piece) + flow.Kgh;
+            }
+        }
+    }
+
+    /// <summary>What a piece carries, kg/h.</summary>
+    public long FlowOf(int piece) => flowOf.GetValueOrDefault(piece);
+
+    public PipeFinding Check(PipeFlow flow)
+    {
+        if (flow.Path.Count == 0)
+        {
+            return Open(new("没有管线数据，按理论供热半径，不能校核", "no pipes are known, only the theoretical radius"), [new("热力管线", "heat pipes")]);
+        }
+
+        return flow.Path.Any(leg => leg.Pipe.Medium is null) ? Open(new("管线介质不详", "the medium of a pipe is not known"), [new("管线介质", "medium of the pipe")])
+            : flow.Path.Any(leg => leg.Pipe.Medium == "hot_water") ? Water(flow)
+            : Steam(flow);
+    }
+
+    private PipeFinding Water(PipeFlow flow)
+    {
+        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(leg))).OrderByDescending(f => f.Velocity).FirstOrDefault();
+        var gap = flow.Path.FirstOrDefault(leg => leg.Pipe.DnMm is null).Pipe;
+        double? fast = fastest.Pipe is null ? null : fastest.Velocity;
+        var told = fastest.Pipe is null ? new Text("", "") : new(
+            $"最大流速 {fastest.Velocity:0.##} m/s（{fastest.Pipe.Called}，DN{fastest.Pipe.DnMm}），限值 {limits.Water:0.##} m/s",
+            $"highest velocity {fastest.Velocity:0.##} m/s ({fastest.Pipe.Called}, DN{fastest.Pipe.DnMm}), limit {limits.Water:0.##} m/s");
+        return fast > limits.Water ? new(PipeVerdicts.PipeLimit, fast, null, Sourced(told), [])
+            : gap is not null ? new(PipeVerdicts.Unknown, fast, null, new($"{gap.Called} 管径不详", $"the diameter of {gap.Called} is not known"), [Diameter])
+            : new(PipeVerdicts.Ok, fast, null, Sourced(new($"{told.Zh}；热水管网不校核压力（由循环泵定）", $"{told.En}; pressure of hot water, which the pumps give, is not checked")), []);
+    }
+
+    private double WaterVelocity(Leg leg) => flowOf[leg.Piece] / 1000.0 * 0.7e6 / (WaterHeat * limits.WaterDeltaK) / (WaterDensity * Area(leg.Pipe.DnMm!.Value));
+
+    private PipeFinding Steam(PipeFlow flow)
+    {
+        if (flow.Source is not { PressureMpa: { } from, TempC: { } temperature })
+        {
+            Text[] missing = [.. new (bool Lacks, Text What)[] { (flow.Source.PressureMpa is null, new("热源压力", "pressure of the source")), (flow.Source.TempC is null, new("供汽温度", "temperature of the steam")) }.Where(m => m.Lacks).Select(m => m.What)];
+            return Open(new($"热源“{flow.Source.Name}”缺{string.Join('、', missing.Select(m => m.Zh))}，密度不能计算", $"source '{flow.Source.Name}': {string.Join(", ", missing.Select(m => m.En))} not known, so the density cannot be computed"), missing);
+        }
+
+        var pressure = limits.Absolute(from);
+        var kelvin = (double)temperature + 273.15;
+        var (worst, over) = ((Ratio: 0.0, Velocity: 0.0, Limit: 0.0, Kind: default(Text), Pipe: (HeatPipe?)null), (HeatPipe?)null);
+        HeatPipe? gap = null;
+        foreach (var leg in flow.Path)
+        {
+            if (leg.Pipe.DnMm is not { } dn)
+            {
+                gap ??= leg.Pipe;
+                continue;
+            }
+
+            var steps = Math.Max(1, (int)Math.Ceiling(leg.LengthM / StepM));
+            for (var step = 0; step < steps && pressure > ScreeningLimits.Atmosphere; step++)
+            {
+                var isSuperheated = kelvin > SteamProperties.SaturationTemperature(pressure);
+                var density = isSuperheated ? 1 / SteamProperties.VolumeOfSteam(pressure, kelvin) : SteamProperties.SaturatedDensity(pressure);
+                var velocity = flowOf[leg.Piece] / 3600.0 / (density * Area(dn));
+                var limit = limits.Steam(isSuperheated, dn);
+                if (velocity / limit > worst.Ratio)
+                {
+                    worst = (velocity / limit, velocity, limit, isSuperheated ? new("过热蒸汽", "superheated") : new("饱和蒸汽", "saturated"), leg.Pipe);
+                }
+
+                pressure -= Drop(dn, leg.LengthM / steps, density, velocity);
+            }
+
+            over ??= pressure <= ScreeningLimits.Atmosphere ? leg.Pipe : null;
+        }
+
+        double? fastest = worst.Pipe is null ? null : worst.Velocity;
+        var speed = worst.Pipe is not { } pipe ? new Text("", "") : new(
+            $"最不利管段 {pipe.Called}（DN{pipe.DnMm}，{worst.Kind.Zh}）流速 {worst.Velocity:0.#} m/s，限值 {worst.Limit:0.#} m/s",
+            $"tightest pipe {pipe.Called} (DN{pipe.DnMm}, {worst.Kind.En}): {worst.Velocity:0.#} m/s, limit {worst.Limit:0.#} m/s");
+        if (worst.Ratio > 1)
+        {
+            return new(PipeVerdicts.PipeLimit, fastest, null, Sourced(speed), gap is null ? [] : [Diameter]);
+        }
+
+        if (gap is not null)
+        {
+            return new(PipeVerdicts.Unknown, fastest, null, new($"{gap.Called} 管径不详，不能校核", $"the diameter of {gap.Called} is not known"), [Diameter]);
+        }
+
+        return AtUser(flow, fastest, over is null ? limits.AsGiven(pressure) : null, speed);
+    }
+
+    private static PipeFinding AtUser(PipeFlow flow, double? fastest, double? pressure, Text speed)
+    {
+        var needs = flow.UserPressureMpa;
+        var there = pressure is { } p ? new Text($"末端压力 {p:0.###} MPa", $"{p:0.###} MPa at the user") : new("压力在途中耗尽", "the pressure is used up on the way");
+        var said = new Text($"{speed.Zh}；{there.Zh}{(needs is null ? "" : $"，用户需 {needs} MPa")}", $"{speed.En}; {there.En}{(needs is null ? "" : $", the user needs {needs} MPa")}");
+        return pressure is null || (double?)needs > pressure ? new(PipeVerdicts.Pressure, fastest, pressure, Sourced(said), [])
+            : needs is null ? new(PipeVerdicts.Unknown, fastest, pressure, Sourced(new($"{said.Zh}，用户压力不详", $"{said.En}; what the user needs is not known")), [new("用户压力", "pressure the user needs")])
+            : new(PipeVerdicts.Ok, fastest, pressure, Sourced(said), []);
+    }
+
+    /// <summary>Loss of pressure over a length, MPa.</summary>
+    private double Drop(int dnMm, double metres, double density, double velocity)
+    {
+        var d = dnMm / 1000.0;
+        var lambda = Math.Pow(1.14 + 2 * Math.Log10(d / limits.RoughnessSteamM), -2);
+        return lambda * metres / d * density * velocity * velocity / 2 * (1 + limits.LocalLoss) / 1e6;
+    }
+
+    private static double Area(int dnMm) => Math.PI * dnMm * dnMm / 4e6;
+
+    private static Text Diameter => new("管径", "diameter of the pipe");
+
+    private static PipeFinding Open(Text why, IReadOnlyList<Text> missing) => new(PipeVerdicts.Unknown, null, null, why, missing);
+
+    private static Text Sourced(Text text) => new(
+        $"{text.Zh}（流速限值、粗糙度 {ScreeningLimits.Source}；密度 IAPWS-IF97；阻力 Darcy-Weisbach，内径按公称直径；筛查，非水力模拟）",
+        $"{text.En} (limits and roughness after CJJ 34, to be verified; density by IAPWS-IF97; friction by Darcy-Weisbach on the nominal diameter; a screening, no simulation)");
+}
