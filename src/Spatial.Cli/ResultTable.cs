@@ -32,7 +32,7 @@ internal sealed class ResultTable(Terminal terminal)
 
         foreach (var row in rows.Take(most))
         {
-            table.AddRow([.. columns.Select(c => Markup.Escape(Show(c.Column, row.Values[c.At])))]);
+            table.AddRow([.. columns.Select(c => Markup.Escape(row.Values[c.At] is null ? terminal.In(Absence.Of(description.Columns, c.Column, row.Values)) : Show(c.Column, row.Values[c.At])))]);
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
@@ -70,7 +70,7 @@ internal sealed class ResultTable(Terminal terminal)
 
     private string Show(Column column, object? value) => value switch
     {
-        null => terminal.In(new("未知", "unknown")),
+        null => terminal.In(Absence.Unknown),
         _ when column.Choices?.FirstOrDefault(c => c.Value == value.ToString()) is { } choice => terminal.In(choice.Title),
         bool b => terminal.In(b ? new("是", "yes") : new("否", "no")),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

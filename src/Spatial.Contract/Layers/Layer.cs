@@ -36,7 +36,7 @@ public sealed record StyleRule(
     IReadOnlyList<string>? Values = null);
 
 /// <summary>How a feature is drawn; lengths in CSS pixels (1/96 inch), colours <c>#RRGGBB</c>.</summary>
-/// <param name="Shape">For points: circle, triangle, diamond, cross, square, star, ring.</param>
+/// <param name="Shape">For points: circle, triangle, diamond, cross, square, star, flame, ring.</param>
 /// <param name="Size">Diameter of a point symbol.</param>
 /// <param name="Dash">Dash lengths; null is solid.</param>
 /// <param name="Hatch">Colour of a 45° hatch over the fill; null for none.</param>

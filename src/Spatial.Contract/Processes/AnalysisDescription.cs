@@ -67,6 +67,7 @@ public sealed record Choice(string Value, Text Title);
 /// <param name="Choices">Labels of coded values, in the order of a legend.</param>
 /// <param name="Digits">Decimals shown to people; the data keep full precision.</param>
 /// <param name="Headline">Shown in short tables (command line, PDF); the rest is in the full list.</param>
+/// <param name="Applies">Rows that can have a value; in all others no value means none, shown as —, and not unknown. Null: every row can.</param>
 public sealed record Column(
     string Name,
     Text Title,
@@ -74,4 +75,12 @@ public sealed record Column(
     string? Unit = null,
     IReadOnlyList<Choice>? Choices = null,
     int Digits = 0,
-    bool Headline = false);
+    bool Headline = false,
+    RowsWhere? Applies = null);
+
+/// <summary>Rows whose value in a column, as text (<c>true</c>, <c>false</c>, <c>null</c> or a code), is one of some.</summary>
+public sealed record RowsWhere(string Column, IReadOnlyList<string> Values)
+{
+    /// <summary>No row: an empty value is never unknown, as of the inputs that are missing.</summary>
+    public static RowsWhere Never { get; } = new("is_sample", []);
+}

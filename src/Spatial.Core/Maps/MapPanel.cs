@@ -18,6 +18,12 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
 
     public double SymbolScale => symbolScale;
 
+    /// <summary>Which of the first rows carry their number here; a row carries it once on a sheet.</summary>
+    public Func<MapFeature, bool> Numbers { get; init; } = _ => true;
+
+    /// <summary>Small, to see where things lie: of every layer its symbols only, names of counties only.</summary>
+    public bool IsOverview { get; init; }
+
     /// <summary>Rectangles of numbers and labels on the page; no two overlap.</summary>
     public IReadOnlyList<Box> Labelled => places.Taken;
 
@@ -57,7 +63,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
             }
 
             DrawNumbers(result);
-            foreach (var layer in content.Layers.Where(l => !l.IsResult && l.Layer.Label is not null).OrderBy(LabelRank))
+            foreach (var layer in content.Layers.Where(l => !l.IsResult && l.Layer.Label is not null).Where(l => !IsOverview || l.Layer.Id == "counties").OrderBy(LabelRank))
             {
                 DrawLabels(layer);
             }
@@ -102,7 +108,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
     {
         // Pass by pass, as the page does: halos lie beneath all symbols. The head of the list lies on top of its tail.
         var features = layer.IsResult ? layer.Features.Reverse().ToArray() : layer.Features;
-        foreach (var pass in layer.Layer.Style.Select(r => r.Pass).Distinct())
+        foreach (var pass in layer.Layer.Style.Select(r => r.Pass).Distinct().Where(p => !IsOverview || p == "symbol"))
         {
             foreach (var feature in features)
             {
@@ -124,7 +130,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
     {
         if (layer.Layer.GeometryType == "Point")
         {
-            if (feature.Geometry is IPolygonal && symbol.Stroke is { } outline)
+            if (!IsOverview && feature.Geometry is IPolygonal && symbol.Stroke is { } outline)
             {
                 // A site with a surveyed boundary: the boundary too, beneath its symbol.
                 foreach (var polygon in Parts<Polygon>(feature.Geometry))
@@ -134,7 +140,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
             }
 
             var (x, y) = frame.ToPage(feature.Anchor!);
-            Symbols.Point(canvas, symbol, x, y, layer.IsResult ? symbolScale : 1);
+            Symbols.Point(canvas, symbol, x, y, layer.IsResult || IsOverview ? symbolScale : 1);
             return;
         }
 
@@ -157,7 +163,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
 
     private void DrawNumbers(MapLayer result)
     {
-        var numbered = result.Features.Take(Numbered).Select((feature, i) => (feature, number: i + 1)).Where(f => Shows(f.feature)).ToArray();
+        var numbered = result.Features.Take(Numbered).Select((feature, i) => (feature, number: i + 1)).Where(f => Shows(f.feature) && Numbers(f.feature)).ToArray();
         var badges = new List<(int Number, double X, double Y)>();
         foreach (var (feature, number) in numbered)
         {

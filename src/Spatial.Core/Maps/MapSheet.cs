@@ -30,8 +30,11 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
     /// <summary>The map; known after <see cref="Draw"/>.</summary>
     public MapPanel Panel { get; private set; } = null!;
 
-    /// <summary>The densest part, drawn larger beside the map; null when the map is not crowded.</summary>
+    /// <summary>The densest part, drawn larger beside the map of the whole; null when there is none, or the map itself shows it.</summary>
     public MapFrame? Detail { get; private set; }
+
+    /// <summary>The whole, drawn small beside a map of the part where most rows lie; null when the map shows the whole.</summary>
+    public MapFrame? Overview { get; private set; }
 
     /// <summary>Writes the sheet.</summary>
     /// <param name="dpi">Pixels per inch of an image; null writes PDF.</param>
@@ -61,10 +64,9 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
     /// <summary>Draws everything on the canvas.</summary>
     public void Draw()
     {
-        Frame = new MapFrame(Seen(), MapPlace);
+        Arrange();
         Panel = new MapPanel(canvas, content, Frame, content.Result.Features.Count(f => f.Anchor is not null) > Crowd ? 0.75 : 1);
         Panel.Draw();
-        Detail = Dense();
         if (Detail is not null)
         {
             SheetFurniture.Outline(canvas, Frame, Detail.World);
@@ -79,7 +81,7 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
         SheetFurniture.ScaleBar(canvas, Frame, content.Projection, MapPlace.Left, MapPlace.Bottom + 2.5);
         SheetHeader.Draw(canvas, input, new Box(Margin, 8, Width - (2 * Margin), 22));
         DrawSide();
-        SheetTable.Draw(canvas, input, content.Result.Features.Take(MapPanel.Numbered).Select(Panel.Shows).ToArray(), TablePlace);
+        SheetTable.Draw(canvas, input, content.Result.Features.Take(MapPanel.Numbered).Select(f => Panel.Shows(f) || (f.Anchor is { } place && Overview?.World.Contains(place) == true)).ToArray(), TablePlace);
         SheetNotes.DrawFooter(canvas, input, content, new Box(Margin, 276, Width - (2 * Margin), 15));
     }
 
@@ -112,31 +114,35 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
     }
 
     /// <summary>
-    /// On a crowded map of the whole city, the window with the most rows at three times the scale; at five or eight times where a third of all rows stands so close together.
+    /// The whole on the map; on a crowded one where two thirds of the rows stand close together, that part on the map and the whole beside it; on any other crowded one the densest part beside it.
     /// </summary>
-    private MapFrame? Dense()
+    private void Arrange()
     {
+        var whole = Seen();
+        Frame = new MapFrame(whole, MapPlace);
         var places = content.Result.Features.Select(f => f.Anchor).OfType<Coordinate>().Where(Frame.World.Contains).ToArray();
         if (places.Length < Crowd || Frame.Denominator < 250_000)
         {
-            return null;
+            return;
         }
 
         var step = Math.Max(1, places.Length / 500); // enough centres to try
-        foreach (var times in (int[])[8, 5])
+        foreach (var times in (int[])[8, 6, 5, 4, 3])
         {
-            var near = Fullest(times);
-            if (places.Count(near.Contains) * 3 >= places.Length)
+            var near = Fullest(MapPlace, times);
+            if (places.Count(near.Contains) * 3 >= places.Length * 2)
             {
-                return new MapFrame(near, DetailPlace);
+                Overview = new MapFrame(whole, DetailPlace);
+                Frame = new MapFrame(near, MapPlace);
+                return;
             }
         }
 
-        return new MapFrame(Fullest(3), DetailPlace);
+        Detail = new MapFrame(Fullest(DetailPlace, 3), DetailPlace);
 
-        Envelope Fullest(int times)
+        Envelope Fullest(Box place, int times)
         {
-            var (width, height) = (DetailPlace.Width / 1000 * Frame.Denominator / times, DetailPlace.Height / 1000 * Frame.Denominator / times);
+            var (width, height) = (place.Width / 1000 * Frame.Denominator / times, place.Height / 1000 * Frame.Denominator / times);
             return places.Where((_, i) => i % step == 0)
                 .Select(c => new Envelope(c.X - (width / 2), c.X + (width / 2), c.Y - (height / 2), c.Y + (height / 2)))
                 .MaxBy(window => places.Count(window.Contains))!;
@@ -151,6 +157,14 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
         {
             canvas.Lettering.Draw($"密集区放大 Detail 1:{Detail.Denominator:#,0}", DetailPlace.Left, DetailPlace.Top - 4, new Letter(7.5, Bold: true), DetailPlace.Width);
             new MapPanel(canvas, content, Detail, 0.75).Draw();
+            bottom = DetailPlace.Top - 5;
+        }
+        else if (Overview is not null)
+        {
+            var outside = content.Result.Features.Count(f => f.Anchor is { } place && !Frame.World.Contains(place));
+            canvas.Lettering.Draw($"全域 Whole 1:{Overview.Denominator:#,0}　红框为主图范围，框外 {outside} 行 red: the map", DetailPlace.Left, DetailPlace.Top - 4, new Letter(7.5, Bold: true), DetailPlace.Width);
+            new MapPanel(canvas, content, Overview, 0.45) { Numbers = f => !Panel.Shows(f), IsOverview = true }.Draw();
+            SheetFurniture.Outline(canvas, Overview, Frame.World);
             bottom = DetailPlace.Top - 5;
         }
         else if (content.Territory is { } territory && Frame.World.Width < 0.6 * territory.EnvelopeInternal.Width)

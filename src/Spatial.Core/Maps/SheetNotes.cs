@@ -71,7 +71,7 @@ internal static class SheetNotes
         [
             $"运行编号 Run {run.Id}　|　截止日期 As of {Shown.Date(run.AsOf)}　|　资料截至 Known at {Shown.Moment(run.KnowledgeAt)}　|　完成 Finished {Shown.Moment(run.FinishedAt)}　|　数据种类：{(run.Rows == RowKind.Sample ? "示例数据 sample" : "真实数据 real")}　|　审图号：无（内部工作用图） Map approval number: none (internal working map)",
             $"数据来源与许可 Sources and licences　{string.Join("；", sources)}。",
-            $"{(input.Rows.Count > MapPanel.Numbered ? $"表列前 {MapPanel.Numbered} 行，全部 {input.Rows.Count} 行见清单。" : "")}空心图号表示该行没有坐标、未上图。表中“—”为未知或没有。虚线圈为待核实。改造方式未注“决定”的为系统按条款提出的建议。行政区划界线仅作示意，不作为划界依据。 Hollow number: no place on the map. Boundaries are indicative only.",
+            $"{(input.Rows.Count > MapPanel.Numbered ? $"表列前 {MapPanel.Numbered} 行，全部 {input.Rows.Count} 行见清单。" : "")}空心图号表示该行没有坐标、未上图。表中“未知”为没有资料，“—”为不适用。虚线圈为待核实。改造方式未注“决定”的为系统按条款提出的建议。行政区划界线仅作示意，不作为划界依据。 Hollow number: no place on the map. Boundaries are indicative only.",
         ];
         var y = place.Top;
         for (var i = 0; i < lines.Length; i++)

@@ -1,3 +1,4 @@
+using Spatial.Analyses;
 using Spatial.Contract;
 using Spatial.Reports;
 
@@ -17,7 +18,7 @@ internal static class SheetTable
     {
         var columns = Columns(input.Description);
         var rows = input.Rows.Take(MapPanel.Numbered).ToArray();
-        var texts = rows.Select(r => columns.Select(c => Shown.Text(c.Column, r.Values[c.At]) ?? (c.Column.Type == Contract.ValueType.Text ? "未知" : "—")).ToArray()).ToArray();
+        var texts = rows.Select(r => columns.Select(c => Shown.Text(c.Column, r.Values[c.At]) ?? Absence.Of(input.Description.Columns, c.Column, r.Values).Zh).ToArray()).ToArray();
         var widths = Widths(canvas, columns.Select(c => c.Column).ToArray(), texts, place.Width - NumberWidth);
         var rowHeight = (place.Height - HeaderHeight) / MapPanel.Numbered;
 

@@ -130,6 +130,9 @@ internal static class Symbols
             case "square":
                 canvas.Rectangle(x - (0.9 * r), y - (0.9 * r), 1.8 * r, 1.8 * r);
                 break;
+            case "flame":
+                Flame(canvas, x, y, 1.15 * r);
+                break;
             case "cross":
                 canvas.Line([(x - (0.85 * r), y - (0.85 * r)), (x + (0.85 * r), y + (0.85 * r))], close: false);
                 canvas.Line([(x - (0.85 * r), y + (0.85 * r)), (x + (0.85 * r), y - (0.85 * r))], close: false);
@@ -142,6 +145,16 @@ internal static class Symbols
                 break;
         }
     }
+
+    // Outline of a flame in units of its reach, from the tip clockwise: three cubic curves a side would look no better at 12 pixels.
+    private static readonly (double X, double Y)[] FlameOutline =
+    [
+        (0.05, -1), (0.2, -0.72), (0.48, -0.42), (0.66, -0.08), (0.72, 0.28), (0.6, 0.66), (0.32, 0.92), (0, 1),
+        (-0.32, 0.92), (-0.6, 0.68), (-0.72, 0.32), (-0.64, -0.04), (-0.46, -0.34), (-0.34, -0.06), (-0.2, 0.02), (-0.16, -0.3), (-0.08, -0.66),
+    ];
+
+    private static void Flame(Canvas canvas, double x, double y, double r) =>
+        canvas.Line([.. FlameOutline.Select(p => (x + (p.X * r), y + (p.Y * r)))], close: true);
 
     private static void Star(Canvas canvas, double x, double y, double r)
     {

@@ -1,3 +1,4 @@
+using Spatial.Analyses;
 using Spatial.Contract;
 using ValueType = Spatial.Contract.ValueType;
 
@@ -20,8 +21,12 @@ public sealed class PlainReport(AnalysisDescription description) : Report
     {
         var sample = input.Run.Rows == RowKind.Sample;
         return Task.FromResult<IReadOnlyList<ReportLine>>(
-            [.. input.Rows.Select(row => new ReportLine([.. row.Values.Select((value, i) => Shown.Cell(description.Columns[i], value))], sample))]);
+            [.. input.Rows.Select(row => new ReportLine([.. row.Values.Select((value, i) => Cell(description.Columns[i], value, row.Values))], sample))]);
     }
+
+    // Unknown stays empty; what the row cannot have is marked, where the column holds text.
+    private object? Cell(Column column, object? value, IReadOnlyList<object?> row) =>
+        value is null && column.Type == ValueType.Text && Absence.Of(description.Columns, column, row) == Absence.None ? Absence.None.Zh : Shown.Cell(column, value);
 
     private static ReportColumn Column(Column column)
     {

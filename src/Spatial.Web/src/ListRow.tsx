@@ -6,7 +6,7 @@ import { layerOfRun } from './map/sheet';
 import { drawnAs, isOverdue, lateness, wayOf, wayTitle } from './dispositions';
 import { session, type State } from './session';
 import { Swatch } from './Swatch';
-import { isData, show, text } from './values';
+import { isData, show, showOf, text } from './values';
 
 /** One firm of the list, with the symbol it has on the map. */
 export function ListRow({ state, row, columns }: { state: State; row: Row; columns: Column[] }) {
@@ -39,7 +39,7 @@ function Cell({ state, row, column }: { state: State; row: Row; column: Column }
     case 'location_verdict': return <span class={`verdict ${String(value)}`}>{show(column, value)}</span>;
     case 'state': return <span class={isOverdue(row) ? 'overdue' : ''}>{show(column, value)}{lateness(row) && <small>{lateness(row)}</small>}</span>;
     case 'finish_due': return value === null || value === undefined ? t('noDeadline') : show(column, value);
-    default: return <span lang={isData(column, value) ? 'zh-CN' : undefined} class={value === null ? 'faint' : ''}>{show(column, value)}</span>;
+    default: return <span lang={isData(column, value) ? 'zh-CN' : undefined} class={value === null ? 'faint' : ''}>{showOf(row, column)}</span>;
   }
 }
 

@@ -6,7 +6,7 @@ import { say, t } from './language';
 import { RowSwatch } from './ListRow';
 import { hasDispositions, isOverdue, lateness } from './dispositions';
 import { session, type State } from './session';
-import { isData, number, numeric, show, showWithUnit, text } from './values';
+import { isData, number, numeric, show, showOf, showWithUnit, text } from './values';
 import { ReasonCard } from './ReasonCard';
 
 /** Why the row says what it says: verdict, what is missing, deadline, every reason with its clause, and the data it rests on. */
@@ -116,7 +116,7 @@ function Facts({ row, columns }: { row: Row; columns: Column[] }) {
         {columns.filter((c) => !said.has(c.name) || (!hasDispositions(columns) && !always.has(c.name))).map((c) => (
           <div key={c.name}>
             <dt>{say(c.title)}</dt>
-            <dd lang={isData(c, row.properties[c.name]) ? 'zh-CN' : undefined} class={row.properties[c.name] === null ? 'faint' : ''}>{showWithUnit(c, row.properties[c.name])}</dd>
+            <dd lang={isData(c, row.properties[c.name]) ? 'zh-CN' : undefined} class={row.properties[c.name] === null ? 'faint' : ''}>{showOf(row, c, showWithUnit)}</dd>
           </div>
         ))}
       </dl>

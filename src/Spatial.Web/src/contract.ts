@@ -29,6 +29,7 @@ export interface Column {
   choices: Choice[] | null;
   digits: number;
   headline: boolean;
+  applies: { column: string; values: string[] } | null;
 }
 
 export interface AnalysisDescription {

@@ -17,6 +17,13 @@ export function showWithUnit(column: Column, value: Value | undefined): string {
   return typeof value === 'number' ? `${shown} ${unit(column.unit)}`.trim() : shown;
 }
 
+/** Of a row: an empty value is unknown, or none where the row can have none. */
+export function showOf(row: Row, column: Column, how: (column: Column, value: Value | undefined) => string = show): string {
+  const value = row.properties[column.name];
+  const isNone = (value === null || value === undefined) && column.applies && !column.applies.values.includes(String(row.properties[column.applies.column] ?? null));
+  return isNone ? '—' : how(column, value);
+}
+
 /** A unit in the reader's words; nothing for a plain number. */
 export function unit(code: string | null): string {
   if (code === null || code === '1') return '';

@@ -135,19 +135,37 @@ public sealed class MapSheetTests(TestDatabase test) : IClassFixture<TestDatabas
     }
 
     [Fact]
-    public async Task A_crowded_map_of_the_city_shows_its_densest_part_larger()
+    public async Task A_crowded_map_shows_the_part_where_most_rows_lie_and_the_whole_beside_it()
     {
         var random = new Random(5);
         var rows = Spread(12).Concat(Enumerable.Range(13, 150).Select(i => MadeRun.Row(i, $"厂{i}", MadeRun.Point(113.6 + (random.NextDouble() * 0.1), 34.7 + (random.NextDouble() * 0.05))))).ToArray();
         var (sheet, _, canvas) = await DrawAsync(Input(rows));
         using (canvas)
         {
-            sheet.Detail.ShouldNotBeNull();
-            sheet.Detail.Denominator.ShouldBeLessThan(sheet.Frame.Denominator / 2);
+            sheet.Overview.ShouldNotBeNull();
+            sheet.Detail.ShouldBeNull();
+            sheet.Frame.Denominator.ShouldBeLessThan(sheet.Overview.Denominator / 2);
             var projection = PlaneProjection.Of(4547);
             var (x, y) = projection.Forward(113.65, 34.725);
-            sheet.Detail.World.Contains(new Coordinate(x, y)).ShouldBeTrue();
+            sheet.Frame.World.Contains(new Coordinate(x, y)).ShouldBeTrue();
+            var (firstX, firstY) = projection.Forward(113.25, 34.55);
+            sheet.Frame.World.Contains(new Coordinate(firstX, firstY)).ShouldBeFalse();
+            sheet.Overview.World.Contains(new Coordinate(firstX, firstY)).ShouldBeTrue();
             sheet.Panel.SymbolScale.ShouldBeLessThan(1);
+        }
+    }
+
+    [Fact]
+    public async Task A_crowded_map_of_rows_everywhere_shows_the_whole_and_its_densest_part_larger()
+    {
+        var random = new Random(5);
+        var rows = Enumerable.Range(1, 160).Select(i => MadeRun.Row(i, $"厂{i}", MadeRun.Point(113.2 + (random.NextDouble() * 0.9), 34.4 + (random.NextDouble() * 0.5)))).ToArray();
+        var (sheet, _, canvas) = await DrawAsync(Input(rows));
+        using (canvas)
+        {
+            sheet.Overview.ShouldBeNull();
+            sheet.Detail.ShouldNotBeNull();
+            sheet.Detail.Denominator.ShouldBeLessThan(sheet.Frame.Denominator / 2);
         }
     }
 

@@ -11,6 +11,8 @@ internal static class BoilerRetirementDescription
     public static IReadOnlyList<Choice> Ways { get; } =
         [.. Disposals.All.Where(d => d.Value is Disposals.Eliminate or Disposals.Connect or Disposals.Convert or Disposals.Retrofit), new("keep", new("保留", "keep"))];
 
+    private static readonly RowsWhere Unsettled = new("proposed_way", [Disposals.Verify, Disposals.Incomplete]);
+
     public static readonly AnalysisDescription Description = new(
         "boiler-retirement",
         2,
@@ -32,21 +34,21 @@ internal static class BoilerRetirementDescription
             new("in_built_up", new("是否建成区", "In a built-up area"), ValueType.Boolean),
             new("near_park", new("是否在园区及周边", "In or near a park"), ValueType.Boolean),
             new("covered", new("是否在集中供热范围", "Covered by central heating"), ValueType.Boolean),
-            new("heat_source", new("热源", "Heat source"), ValueType.Text),
-            new("rules", new("适用规则", "Rules that hold"), ValueType.Text),
-            new("boundary_rules", new("临界规则（需人工核定）", "Rules at their boundary"), ValueType.Text),
-            new("unknown_rules", new("待核实规则", "Rules not settled"), ValueType.Text),
-            new("governing_rule", new("主导规则", "Governing rule"), ValueType.Text, Headline: true),
-            new("clause", new("适用条款", "Clause"), ValueType.Text),
+            new("heat_source", new("热源", "Heat source"), ValueType.Text, Applies: new("covered", ["true", "null"])),
+            new("rules", new("适用规则", "Rules that hold"), ValueType.Text, Applies: RowsWhere.Never),
+            new("boundary_rules", new("临界规则（需人工核定）", "Rules at their boundary"), ValueType.Text, Applies: RowsWhere.Never),
+            new("unknown_rules", new("待核实规则", "Rules not settled"), ValueType.Text, Applies: RowsWhere.Never),
+            new("governing_rule", new("主导规则", "Governing rule"), ValueType.Text, Headline: true, Applies: Unsettled),
+            new("clause", new("适用条款", "Clause"), ValueType.Text, Applies: Unsettled),
             new("disposal", new("处置（有决定的按决定）", "Disposal (as decided where decided)"), ValueType.Text, Choices: [.. Disposals.All, new("keep", new("保留", "keep"))]),
             new("proposed_way", new("建议处置", "Proposed"), ValueType.Text, Choices: Disposals.All, Headline: true),
-            new("decided_way", new("决定处置", "Decided"), ValueType.Text, Choices: Ways),
-            new("decided_by", new("决定人", "Decided by"), ValueType.Text),
-            new("decided_on", new("决定日期", "Decided on"), ValueType.Date),
-            new("due", new("期限", "Due"), ValueType.Date, Headline: true),
+            new("decided_way", new("决定处置", "Decided"), ValueType.Text, Choices: Ways, Applies: RowsWhere.Never),
+            new("decided_by", new("决定人", "Decided by"), ValueType.Text, Applies: RowsWhere.Never),
+            new("decided_on", new("决定日期", "Decided on"), ValueType.Date, Applies: RowsWhere.Never),
+            new("due", new("期限", "Due"), ValueType.Date, Headline: true, Applies: new("state", ["OVERDUE_UNFINISHED", "UNKNOWN_PAST_DUE", "PENDING", "TO_VERIFY", "INCOMPLETE"])),
             new("state", new("状态", "State"), ValueType.Text, Choices: BoilerSchedule.States, Headline: true),
-            new("overdue_days", new("逾期天数", "Days overdue"), ValueType.Integer, "d"),
-            new("missing", new("缺少资料", "What is missing"), ValueType.Text),
+            new("overdue_days", new("逾期天数", "Days overdue"), ValueType.Integer, "d", Applies: new("state", ["UNKNOWN_PAST_DUE", "TO_VERIFY", "INCOMPLETE"])),
+            new("missing", new("缺少资料", "What is missing"), ValueType.Text, Applies: RowsWhere.Never),
             new("to_verify", new("待核实", "To be verified"), ValueType.Boolean),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
         ],

@@ -31,8 +31,8 @@ public sealed class CentralHeatingCoverage : Analysis
         var reasons = new CoverageReasons(coverage.Limits, judging?.Policy);
         Parallel.For(0, rows.Length, i =>
         {
-            var rule = judging?.Judge(listed[i].Boiler, listed[i]).Governing;
-            rows[i] = Row(i + 1, listed[i], rule, reasons.Of(listed[i], rule), facts.IsSample);
+            var judgement = judging?.Judge(listed[i].Boiler, listed[i]);
+            rows[i] = Row(i + 1, listed[i], judgement, reasons.Of(listed[i], judgement?.Governing), facts.IsSample);
         });
 
         var zones = new CoverageZones(coverage).Of(listed);
@@ -61,7 +61,7 @@ public sealed class CentralHeatingCoverage : Analysis
 
     private static Geometry? OnMap(HeatPlane plane, Geometry metres) => metres.IsEmpty ? null : plane.OnMap(metres);
 
-    private static AnalysisRow Row(int ordinal, BoilerCoverage c, BoilerFinding? rule, IReadOnlyList<Reason> reasons, bool isSample)
+    private static AnalysisRow Row(int ordinal, BoilerCoverage c, BoilerJudgement? judgement, IReadOnlyList<Reason> reasons, bool isSample)
     {
         var b = c.Boiler;
         var reach = c.Reaches.FirstOrDefault(r => ReferenceEquals(r.Source, c.Source));
@@ -72,11 +72,11 @@ public sealed class CentralHeatingCoverage : Analysis
             name,
             b.Geometry,
             [
-                (long)ordinal, b.RegCode ?? b.Key, name, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, b.Medium, rule?.Name,
+                (long)ordinal, b.RegCode ?? b.Key, name, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, b.Medium, judgement?.Governing?.Name,
                 Said(c.Covered), Method(c.Method), c.OffsetM, c.AlongM, c.TotalM, c.Source?.Name, c.Pipe?.Called, reach?.State, (long)c.Reaches.Count,
                 c.Method == CoverageMethod.Network ? Said(c.Near) : null, c.Radius is { } r ? Said(r.Within) : null, c.ToleranceM,
                 string.Concat(reasons.Select(reason => reason.Sentence.Zh)), c.Missing.Count == 0 ? null : string.Join("、", c.Missing.Select(m => m.Zh)),
-                c.Covered is Truth.Unknown or Truth.Boundary || b.LocationLevel != "site" || c.Source is { LocationLevel: not "site" }, isSample,
+                c.Covered is Truth.Unknown or Truth.Boundary || judgement is { ToVerify: true, Governing: null } || b.LocationLevel != "site" || c.Source is { LocationLevel: not "site" }, isSample,
             ],
             reasons);
     }

@@ -9,6 +9,9 @@ internal static class CoverageDescription
 {
     public const string Zones = "heating-coverage";
 
+    private static readonly RowsWhere Reached = new("covered", ["true", "null"]);
+    private static readonly RowsWhere ToVerify = new("to_verify", ["true"]);
+
     public static readonly AnalysisDescription Description = new(
         "central-heating-coverage",
         2,
@@ -25,21 +28,21 @@ internal static class CoverageDescription
             new("capacity_tph", new("额定蒸发量", "Rated output"), ValueType.Number, "t/h", Digits: 1, Headline: true),
             new("fuel", new("燃料", "Fuel"), ValueType.Text, Choices: Fuels.All, Headline: true),
             new("medium", new("介质", "Medium"), ValueType.Text, Choices: Media),
-            new("governing_rule", new("适用规则", "Governing rule"), ValueType.Text),
+            new("governing_rule", new("适用规则", "Governing rule"), ValueType.Text, Applies: ToVerify),
             new("covered", new("集中供热覆盖", "Covered"), ValueType.Boolean, Headline: true),
             new("method", new("判定方法", "Method"), ValueType.Text, Choices: Methods),
             new("offset_m", new("接入段长度（垂距）", "Offset from the pipe"), ValueType.Number, "m", Digits: 1),
             new("along_m", new("沿管网距离", "Along the pipes"), ValueType.Number, "m", Digits: 1),
             new("total_m", new("供热距离合计", "Offset and along"), ValueType.Number, "m", Digits: 1, Headline: true),
-            new("heat_source", new("热源", "Heat source"), ValueType.Text, Headline: true),
+            new("heat_source", new("热源", "Heat source"), ValueType.Text, Headline: true, Applies: Reached),
             new("pipe", new("接入管线", "Pipe to connect to"), ValueType.Text),
-            new("pipe_status", new("沿线最低建设状态", "Least ready on the way"), ValueType.Text, Choices: States),
+            new("pipe_status", new("沿线最低建设状态", "Least ready on the way"), ValueType.Text, Choices: States, Applies: Reached),
             new("sources_in_reach", new("可达热源数", "Sources in reach"), ValueType.Integer),
             new("near", new("直线接入距离内有管线", "A pipe within the connecting distance"), ValueType.Boolean),
             new("in_radius", new("理论供热半径内", "Within the theoretical radius"), ValueType.Boolean),
             new("tolerance_m", new("容差", "Tolerance"), ValueType.Number, "m", Digits: 1),
             new("reasons", new("理由", "Reasons (Chinese)"), ValueType.Text),
-            new("missing", new("缺少资料", "What is missing"), ValueType.Text),
+            new("missing", new("缺少资料", "What is missing"), ValueType.Text, Applies: RowsWhere.Never),
             new("to_verify", new("待核实", "To be verified"), ValueType.Boolean),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
         ],

@@ -11,6 +11,12 @@ internal static class HeatAllocationDescription
 {
     public const string Sources = "heat-allocation-sources";
 
+    // Served, or perhaps; not yet served, or perhaps.
+    private static readonly RowsWhere Supplied = new("served", ["true", "null"]);
+    private static readonly RowsWhere LeftOut = new("served", ["false", "null"]);
+    private static readonly RowsWhere ForCapacity = new("why_unserved", ["capacity"]);
+    private static readonly RowsWhere ForPipe = new("why_unserved", ["offset", "length", "no_network"]);
+
     public static readonly AnalysisDescription Description = new(
         "heat-allocation",
         2,
@@ -43,18 +49,18 @@ internal static class HeatAllocationDescription
             new("demand_tph", new("需求", "Demand"), ValueType.Number, "t/h", Digits: 3, Headline: true),
             new("served", new("能否承接", "Served"), ValueType.Boolean, Headline: true),
             new("served_tph", new("承接负荷", "Load served"), ValueType.Number, "t/h", Digits: 3, Headline: true),
-            new("source", new("热源", "Source"), ValueType.Text, Headline: true),
-            new("network_km", new("沿管网距离", "Along the network"), ValueType.Number, "km", Digits: 3),
+            new("source", new("热源", "Source"), ValueType.Text, Headline: true, Applies: Supplied),
+            new("network_km", new("沿管网距离", "Along the network"), ValueType.Number, "km", Digits: 3, Applies: Supplied),
             new("covered", new("集中供热覆盖", "Covered"), ValueType.Boolean),
             new("why_unserved", new("未承接原因", "Why not served"), ValueType.Text, Choices: ServiceGaps.Reasons, Headline: true),
-            new("cheapest_change", new("最省的补救办法", "Least change that would serve it"), ValueType.Text),
-            new("more_tph", new("须增加能力", "Capacity to add"), ValueType.Number, "t/h", Digits: 3),
-            new("more_at", new("增加能力的热源", "Where to add it"), ValueType.Text),
-            new("more_m", new("须新建管线", "Pipe to add"), ValueType.Number, "m", Digits: 1),
-            new("n_1", new("失去最大热源后仍足额", "Holds without the largest source"), ValueType.Boolean),
+            new("cheapest_change", new("最省的补救办法", "Least change that would serve it"), ValueType.Text, Applies: LeftOut),
+            new("more_tph", new("须增加能力", "Capacity to add"), ValueType.Number, "t/h", Digits: 3, Applies: ForCapacity),
+            new("more_at", new("增加能力的热源", "Where to add it"), ValueType.Text, Applies: ForCapacity),
+            new("more_m", new("须新建管线", "Pipe to add"), ValueType.Number, "m", Digits: 1, Applies: ForPipe),
+            new("n_1", new("失去最大热源后仍足额", "Holds without the largest source"), ValueType.Boolean, Applies: Supplied),
             new("pipe_check", new("管道校核", "Does the pipe carry it"), ValueType.Text, Choices: PipeVerdicts.All, Headline: true),
-            new("velocity_m_s", new("最不利流速", "Tightest velocity"), ValueType.Number, "m/s", Digits: 1),
-            new("user_pressure_mpa", new("末端压力", "Pressure at the user"), ValueType.Number, "MPa", Digits: 3),
+            new("velocity_m_s", new("最不利流速", "Tightest velocity"), ValueType.Number, "m/s", Digits: 1, Applies: Supplied),
+            new("user_pressure_mpa", new("末端压力", "Pressure at the user"), ValueType.Number, "MPa", Digits: 3, Applies: Supplied),
             new("heat_gj", new("年供热量", "Heat of a year"), ValueType.Number, "GJ/a", Digits: 0),
             Tonnes("coal_gross", "毛节煤", "Coal saved, gross"),
             Tonnes("coal_extra", "热源增煤", "More coal at the source"),
@@ -69,9 +75,9 @@ internal static class HeatAllocationDescription
             Tonnes("pm25_gross", "PM2.5 毛减排", "PM2.5 avoided, gross"),
             Tonnes("co2_gross", "CO2 毛减排", "CO2 avoided, gross"),
             Tonnes("co2_net", "CO2 净减排", "CO2 avoided, net"),
-            new("no_factor", new("缺排放系数（NO_FACTOR）", "Factors missing (NO_FACTOR)"), ValueType.Text),
-            new("retire_order", new("退出次序", "Order of retirement"), ValueType.Integer),
-            new("missing", new("缺少资料", "What is missing"), ValueType.Text),
+            new("no_factor", new("缺排放系数（NO_FACTOR）", "Factors missing (NO_FACTOR)"), ValueType.Text, Applies: RowsWhere.Never),
+            new("retire_order", new("退出次序", "Order of retirement"), ValueType.Integer, Applies: Supplied),
+            new("missing", new("缺少资料", "What is missing"), ValueType.Text, Applies: RowsWhere.Never),
             new("to_verify", new("待核实", "To be verified"), ValueType.Boolean),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
         ],

@@ -81,10 +81,17 @@ function hatchInside(pen: Pen, colour: string, size: number): void {
   pen.restore();
 }
 
+/** Outline of a flame, from the tip clockwise, in units of its reach; the papers draw the same. */
+const flame: [number, number][] = [
+  [0.05, -1], [0.2, -0.72], [0.48, -0.42], [0.66, -0.08], [0.72, 0.28], [0.6, 0.66], [0.32, 0.92], [0, 1],
+  [-0.32, 0.92], [-0.6, 0.68], [-0.72, 0.32], [-0.64, -0.04], [-0.46, -0.34], [-0.34, -0.06], [-0.2, 0.02], [-0.16, -0.3], [-0.08, -0.66],
+];
+
 function trace(pen: Pen, shape: string, r: number): void {
   const corners: Record<string, [number, number][]> = {
     triangle: [[0, -r], [r * 0.95, r * 0.8], [-r * 0.95, r * 0.8]],
     diamond: [[0, -r], [r, 0], [0, r], [-r, 0]],
+    flame: flame.map(([x, y]): [number, number] => [x * r * 1.1, y * r * 1.1]),
     square: [[-r * 0.85, -r * 0.85], [r * 0.85, -r * 0.85], [r * 0.85, r * 0.85], [-r * 0.85, r * 0.85]],
     star: Array.from({ length: 10 }, (_, i) => {
       const reach = i % 2 === 0 ? r : r * 0.42;

@@ -73,6 +73,21 @@ public sealed class PipeScreeningTests
         new PipeScreening(Limits with { SuperheatedSmall = 500, SaturatedSmall = 500 }, [flow]).Check(flow).ShouldSatisfyAllConditions(f => f.Verdict.ShouldBe("PRESSURE"), f => f.PressureMpa.ShouldBeNull());
     }
 
+    /// <summary>10 t/h over 500 m: DN125 would run at 52.7 m/s (limit 50), DN150 at 36.6 m/s loses 0.299 MPa of the 0.973, DN200 at 20.9 m/s 0.069 MPa.</summary>
+    [Theory]
+    [InlineData("0.6", "OK", 150)]
+    [InlineData("0.9", "OK", 200)]
+    [InlineData("0.973", "PRESSURE", 1200)]
+    [InlineData(null, "UNKNOWN", 150)]
+    public void The_service_line_is_the_smallest_that_keeps_velocity_and_pressure(string? needs, string verdict, int dn)
+    {
+        var flow = Flow(10_000, needs is null ? null : decimal.Parse(needs, System.Globalization.CultureInfo.InvariantCulture), Leg(1, 200)) with { ServiceM = 500 };
+        var found = new PipeScreening(Limits, [flow]).Check(flow);
+        found.Verdict.ShouldBe(verdict);
+        found.Text.Zh.ShouldContain($"接入支管 500 m（待建）按 DN{dn} 计");
+        found.VelocityMs!.Value.ShouldBe(20.58, 0.02); // of the mains: the line is sized to keep its own
+    }
+
     [Fact]
     public void Hot_water_is_held_to_its_own_velocity()
     {

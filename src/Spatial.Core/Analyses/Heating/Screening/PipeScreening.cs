@@ -25,8 +25,9 @@ internal static class PipeVerdicts
 
 /// <summary>A flow of the allocated plan.</summary>
 /// <param name="Kgh">Steam, kg/h; hot water as the steam it stands for (0.7 MW a t/h).</param>
-/// <param name="Path">From the source to the user; empty by theoretical radius.</param>
-internal sealed record PipeFlow(HeatSource Source, long Kgh, IReadOnlyList<Leg> Path, decimal? UserPressureMpa);
+/// <param name="Path">From the source to the pipe the user connects to; empty by theoretical radius.</param>
+/// <param name="ServiceM">Length of the service line from there to the user, still to be laid, m.</param>
+internal sealed record PipeFlow(HeatSource Source, long Kgh, IReadOnlyList<Leg> Path, decimal? UserPressureMpa, double ServiceM = 0);
 
 /// <param name="VelocityMs">Highest on the way; null when none could be computed.</param>
 /// <param name="PressureMpa">At the user as given (gauge or absolute); null when it could not be computed.</param>
@@ -35,11 +36,11 @@ internal sealed record PipeFinding(string Verdict, double? VelocityMs, double? P
 /// <summary>
 /// Whether the pipes carry an allocated plan: a screening, no simulation. Each piece carries the sum of what is drawn through it. Velocity from the nominal diameter and the density of steam
 /// by IAPWS-IF97 at the pressure reached there (temperature as it left the source, saturated where it would condense) against the limit of CJJ 34. Pressure from Darcy-Weisbach,
-/// dp = lambda L/d rho v2/2 (1 + local losses), lambda = (1.14 + 2 lg(d/K))^-2 (rough pipe, which steam mains are), stepwise from the source. The service line from the pipe to the user is not part of it.
+/// dp = lambda L/d rho v2/2 (1 + local losses), lambda = (1.14 + 2 lg(d/K))^-2 (rough pipe, which steam mains are), stepwise from the source.
+/// The service line from the pipe to the user is still to be laid: the smallest nominal diameter (GB/T 1047) that keeps the velocity and brings the pressure the user needs is taken and named.
 /// </summary>
 internal sealed class PipeScreening
 {
-    private const double StepM = 250;
     private const double WaterDensity = 958; // kg/m3 at 100 degrees C
     private const double WaterHeat = 4187;   // J/(kg K)
 
@@ -76,18 +77,19 @@ internal sealed class PipeScreening
 
     private PipeFinding Water(PipeFlow flow)
     {
-        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(leg))).OrderByDescending(f => f.Velocity).FirstOrDefault();
+        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(flowOf[leg.Piece], leg.Pipe.DnMm!.Value))).OrderByDescending(f => f.Velocity).FirstOrDefault();
         var gap = flow.Path.FirstOrDefault(leg => leg.Pipe.DnMm is null).Pipe;
         double? fast = fastest.Pipe is null ? null : fastest.Velocity;
         var told = fastest.Pipe is null ? new Text("", "") : new(
             $"最大流速 {fastest.Velocity:0.##} m/s（{fastest.Pipe.Called}，DN{fastest.Pipe.DnMm}），限值 {limits.Water:0.##} m/s",
             $"highest velocity {fastest.Velocity:0.##} m/s ({fastest.Pipe.Called}, DN{fastest.Pipe.DnMm}), limit {limits.Water:0.##} m/s");
+        var line = flow.ServiceM > 0 && ServiceLine.Diameters.Cast<int?>().FirstOrDefault(dn => WaterVelocity(flow.Kgh, dn!.Value) <= limits.Water) is { } dn ? ServiceLine.Told(flow.ServiceM, dn) : new Text("", "");
         return fast > limits.Water ? new(PipeVerdicts.PipeLimit, fast, null, Sourced(told), [])
             : gap is not null ? new(PipeVerdicts.Unknown, fast, null, new($"{gap.Called} 管径不详", $"the diameter of {gap.Called} is not known"), [Diameter])
-            : new(PipeVerdicts.Ok, fast, null, Sourced(new($"{told.Zh}；热水管网不校核压力（由循环泵定）", $"{told.En}; pressure of hot water, which the pumps give, is not checked")), []);
+            : new(PipeVerdicts.Ok, fast, null, Sourced(new($"{told.Zh}{line.Zh}；热水管网不校核压力（由循环泵定）", $"{told.En}{line.En}; pressure of hot water, which the pumps give, is not checked")), []);
     }
 
-    private double WaterVelocity(Leg leg) => flowOf[leg.Piece] / 1000.0 * 0.7e6 / (WaterHeat * limits.WaterDeltaK) / (WaterDensity * Area(leg.Pipe.DnMm!.Value));
+    private double WaterVelocity(long kgh, int dnMm) => kgh / 1000.0 * 0.7e6 / (WaterHeat * limits.WaterDeltaK) / (WaterDensity * Area(dnMm));
 
     private PipeFinding Steam(PipeFlow flow)
     {
@@ -97,9 +99,7 @@ internal sealed class PipeScreening
             return Open(new($"热源“{flow.Source.Name}”缺{string.Join('、', missing.Select(m => m.Zh))}，密度不能计算", $"source '{flow.Source.Name}': {string.Join(", ", missing.Select(m => m.En))} not known, so the density cannot be computed"), missing);
         }
 
-        var pressure = limits.Absolute(from);
-        var kelvin = (double)temperature + 273.15;
-        var (worst, over) = ((Ratio: 0.0, Velocity: 0.0, Limit: 0.0, Kind: default(Text), Pipe: (HeatPipe?)null), (HeatPipe?)null);
+        var steam = new SteamOnTheWay(limits, limits.Absolute(from), (double)temperature + 273.15);
         HeatPipe? gap = null;
         foreach (var leg in flow.Path)
         {
@@ -109,39 +109,27 @@ internal sealed class PipeScreening
                 continue;
             }
 
-            var steps = Math.Max(1, (int)Math.Ceiling(leg.LengthM / StepM));
-            for (var step = 0; step < steps && pressure > ScreeningLimits.Atmosphere; step++)
-            {
-                var isSuperheated = kelvin > SteamProperties.SaturationTemperature(pressure);
-                var density = isSuperheated ? 1 / SteamProperties.VolumeOfSteam(pressure, kelvin) : SteamProperties.SaturatedDensity(pressure);
-                var velocity = flowOf[leg.Piece] / 3600.0 / (density * Area(dn));
-                var limit = limits.Steam(isSuperheated, dn);
-                if (velocity / limit > worst.Ratio)
-                {
-                    worst = (velocity / limit, velocity, limit, isSuperheated ? new("过热蒸汽", "superheated") : new("饱和蒸汽", "saturated"), leg.Pipe);
-                }
-
-                pressure -= Drop(dn, leg.LengthM / steps, density, velocity);
-            }
-
-            over ??= pressure <= ScreeningLimits.Atmosphere ? leg.Pipe : null;
+            steam = steam.Through(leg.Pipe.Called, dn, leg.LengthM, flowOf[leg.Piece]);
         }
 
-        double? fastest = worst.Pipe is null ? null : worst.Velocity;
-        var speed = worst.Pipe is not { } pipe ? new Text("", "") : new(
-            $"最不利管段 {pipe.Called}（DN{pipe.DnMm}，{worst.Kind.Zh}）流速 {worst.Velocity:0.#} m/s，限值 {worst.Limit:0.#} m/s",
-            $"tightest pipe {pipe.Called} (DN{pipe.DnMm}, {worst.Kind.En}): {worst.Velocity:0.#} m/s, limit {worst.Limit:0.#} m/s");
-        if (worst.Ratio > 1)
+        if (steam.IsOver)
         {
-            return new(PipeVerdicts.PipeLimit, fastest, null, Sourced(speed), gap is null ? [] : [Diameter]);
+            return new(PipeVerdicts.PipeLimit, steam.FastestMs, null, Sourced(steam.Told), gap is null ? [] : [Diameter]);
         }
 
         if (gap is not null)
         {
-            return new(PipeVerdicts.Unknown, fastest, null, new($"{gap.Called} 管径不详，不能校核", $"the diameter of {gap.Called} is not known"), [Diameter]);
+            return new(PipeVerdicts.Unknown, steam.FastestMs, null, new($"{gap.Called} 管径不详，不能校核", $"the diameter of {gap.Called} is not known"), [Diameter]);
         }
 
-        return AtUser(flow, fastest, over is null ? limits.AsGiven(pressure) : null, speed);
+        if (flow.ServiceM <= 0 || steam.IsSpent)
+        {
+            return AtUser(flow, steam.FastestMs, steam.IsSpent ? null : limits.AsGiven(steam.PressureMpa), steam.Told);
+        }
+
+        var (diameter, end) = ServiceLine.Choose(steam, limits, flow);
+        var line = ServiceLine.Told(flow.ServiceM, diameter);
+        return AtUser(flow, steam.FastestMs, end.IsSpent ? null : limits.AsGiven(end.PressureMpa), new($"{steam.Told.Zh}{line.Zh}", $"{steam.Told.En}{line.En}"));
     }
 
     private static PipeFinding AtUser(PipeFlow flow, double? fastest, double? pressure, Text speed)
@@ -154,15 +142,7 @@ internal sealed class PipeScreening
             : new(PipeVerdicts.Ok, fastest, pressure, Sourced(said), []);
     }
 
-    /// <summary>Loss of pressure over a length, MPa.</summary>
-    private double Drop(int dnMm, double metres, double density, double velocity)
-    {
-        var d = dnMm / 1000.0;
-        var lambda = Math.Pow(1.14 + 2 * Math.Log10(d / limits.RoughnessSteamM), -2);
-        return lambda * metres / d * density * velocity * velocity / 2 * (1 + limits.LocalLoss) / 1e6;
-    }
-
-    private static double Area(int dnMm) => Math.PI * dnMm * dnMm / 4e6;
+    internal static double Area(int dnMm) => Math.PI * dnMm * dnMm / 4e6;
 
     private static Text Diameter => new("管径", "diameter of the pipe");
 
