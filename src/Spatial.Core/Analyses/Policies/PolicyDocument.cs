@@ -12,6 +12,9 @@ internal sealed record PolicyRule(string Id, string Clause, string Operator, str
     /// <summary>The threshold as read; null when the value is no number.</summary>
     public decimal? Threshold => decimal.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>What the rule asks, as people write it: ≤ 35 t/h.</summary>
+    public string Asks => $"{Operator.Replace("ban", "", StringComparison.Ordinal).Replace("<=", "≤", StringComparison.Ordinal).Replace(">=", "≥", StringComparison.Ordinal)} {Value} {Unit}".Trim();
+
     /// <summary>
     /// Compares decimals as entered. At the threshold itself the wording decides: 及以下 counts it, 不满 does not, 以下 leaves it to a person.
     /// </summary>

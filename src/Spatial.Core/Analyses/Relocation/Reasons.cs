@@ -128,7 +128,7 @@ internal sealed class Reasons(PolicyDocument policy, AnalysisInput input)
             new($"{f.Name} {zh}：{f.Clue.Text.Zh}{way.Zh}{park.Zh}。", $"{f.Name} {en}: {f.Clue.Text.En}{way.En}{park.En}."),
             f.Clause,
             f.Rules.Count == 0 ? f.Name : $"{f.Name};{string.Join(';', f.Rules)}",
-            threshold: f.Rules.Select(policy.Rule).FirstOrDefault(r => r?.Threshold is not null) is { } rule ? $"{rule.Phrase}（{rule.Operator} {rule.Value} {rule.Unit}）" : null,
+            threshold: f.Rules.Select(policy.Rule).FirstOrDefault(r => r?.Threshold is not null) is { } rule ? $"{rule.Phrase}（{rule.Asks}）" : null,
             missing: f.Clue.Missing);
     }
 

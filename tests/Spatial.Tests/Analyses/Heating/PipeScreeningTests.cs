@@ -77,7 +77,7 @@ public sealed class PipeScreeningTests
     [Theory]
     [InlineData("0.6", "OK", 150)]
     [InlineData("0.9", "OK", 200)]
-    [InlineData("0.973", "PRESSURE", 1200)]
+    [InlineData("0.974", "PRESSURE", 1200)]
     [InlineData(null, "UNKNOWN", 150)]
     public void The_service_line_is_the_smallest_that_keeps_velocity_and_pressure(string? needs, string verdict, int dn)
     {

@@ -62,7 +62,7 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         var truth = conditions.Aggregate(fuel.And(size), (t, c) => t.And(c.Truth));
         Text? at = size == Truth.Boundary ? new("恰在界上，“以上/以下”是否含本数原文不明，临界，需人工核定", "exactly at the threshold, which the wording leaves open: to be settled by a person") : null;
         var parts = new[] { Kind(boiler, isNew), Size(boiler) }.Concat(conditions.Select(c => c.Told)).Concat(at is { } open ? [open] : []).Append(Says(rule)).ToArray();
-        return new BoilerFinding(name, disposal, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, rule.Deadline, $"{rule.Operator} {rule.Value} {rule.Unit}", Missing(conditions));
+        return new BoilerFinding(name, disposal, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, rule.Deadline, rule.Asks, Missing(conditions));
     }
 
     /// <summary>B5: a self-owned small boiler, in or near a park, inside coverage. Due <c>connect_months</c> after its pipe went into service.</summary>
@@ -142,7 +142,7 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
 
     private static Text Size(BoilerFacts boiler) => new($"额定蒸发量 {boiler.CapacityTph} t/h（单台计）", $"{boiler.CapacityTph} t/h by itself");
 
-    private static Text Says(PolicyRule rule) => new($"条款：{rule.Phrase}（{StrengthZh(rule.Strength)}）", $"clause: {rule.Operator} {rule.Value} {rule.Unit} ({rule.Strength.Replace('_', ' ')})");
+    private static Text Says(PolicyRule rule) => new($"条款：{rule.Phrase}（{StrengthZh(rule.Strength)}）", $"clause: {rule.Asks} ({rule.Strength.Replace('_', ' ')})");
 
     private static string StrengthZh(string strength) => strength switch
     {
