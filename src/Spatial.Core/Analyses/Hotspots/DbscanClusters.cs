@@ -9,7 +9,7 @@ internal static class DbscanClusters
     {
         var n = squares.X.Length;
         FixedPoint? weighing = units is null ? null : scale;
-        var byCores = new Dictionary<int, Tally>(); // by the root of the squares' set
+        var byCores = new Dictionary<int, ClusterTally>(); // by the root of the squares' set
         for (var square = 0; square < squares.Count; square++)
         {
             if (squares.CoreCounts[square] > 0)
@@ -17,7 +17,7 @@ internal static class DbscanClusters
                 var root = squares.Sets.Find(square);
                 if (!byCores.TryGetValue(root, out var tally))
                 {
-                    byCores[root] = tally = new Tally();
+                    byCores[root] = tally = new ClusterTally();
                 }
 
                 for (var i = squares.Starts[square]; i < squares.Starts[square] + squares.CoreCounts[square]; i++)
@@ -27,7 +27,7 @@ internal static class DbscanClusters
             }
         }
 
-        var first = Ranked(byCores.Values, weighing);
+        var first = ClusterTally.Ranked(byCores.Values, weighing);
         for (var id = 0; id < first.Length; id++)
         {
             first[id].Number = id;
@@ -60,7 +60,7 @@ internal static class DbscanClusters
             }
         }
 
-        var final = Ranked(first, weighing);
+        var final = ClusterTally.Ranked(first, weighing);
         var idOf = new int[final.Length];
         for (var i = 0; i < final.Length; i++)
         {
@@ -77,11 +77,10 @@ internal static class DbscanClusters
             }
         }
 
-        var clusters = final.Select((t, i) => new Cluster(i + 1, t.Points, t.Cores, t.Weight(weighing), order.PlaceAt(t.First)));
-        return new Clustering(order.Restore(clusterOf), order.Restore(isCore), [.. clusters]);
+        return new Clustering(order.Restore(clusterOf), order.Restore(isCore), ClusterTally.Clusters(final, weighing, order));
     }
 
-    private static int Nearest(DbscanSquares squares, Dictionary<int, Tally> byCores, int point, ReadOnlySpan<int> around)
+    private static int Nearest(DbscanSquares squares, Dictionary<int, ClusterTally> byCores, int point, ReadOnlySpan<int> around)
     {
         var (x, y) = (squares.X[point], squares.Y[point]);
         var (best, number) = (squares.Limit, int.MaxValue);
@@ -115,43 +114,5 @@ internal static class DbscanClusters
         }
 
         return number == int.MaxValue ? -1 : number;
-    }
-
-    private static Tally[] Ranked(IEnumerable<Tally> tallies, FixedPoint? weighing) =>
-        [.. tallies.OrderByDescending(t => Digits(t.Weight(weighing))).ThenBy(t => t.First)];
-
-    // To 12 digits: what adding rounds differently is the same weight.
-    private static double Digits(double weight)
-    {
-        if (weight == 0)
-        {
-            return 0;
-        }
-
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(weight)) - 11);
-        return Math.Round(weight / unit) * unit;
-    }
-
-    private sealed class Tally
-    {
-        private long weight;
-
-        public int Number { get; set; }
-
-        public int First { get; private set; } = int.MaxValue;
-
-        public int Points { get; private set; }
-
-        public int Cores { get; private set; }
-
-        public void Add(int rank, long units, bool isCore)
-        {
-            weight += units;
-            First = Math.Min(First, rank);
-            Points++;
-            Cores += isCore ? 1 : 0;
-        }
-
-        public double Weight(FixedPoint? weighing) => weighing is { } unit ? unit.Value(weight) : weight;
     }
 }
