@@ -10,7 +10,8 @@ namespace Spatial.Analyses.Hotspots;
 /// <para>Places with the same number k of neighbours share their draws, and yet each has exactly its own null distribution: a draw is k + 1 different places, the last a spare. Where the first k hold the place itself,
 /// the spare takes its seat. By symmetry what is left is a draw of k from the others. So the sums of the first k are sorted once per k, a place counts by bisection in them, and is then corrected for the few draws that hold it,
 /// which is done as they are drawn: k corrections to a draw, whatever n.</para>
-/// <para>Ties count. Sums are of whole numbers (<see cref="FixedPoint"/>), hence exact and free of the order of adding, and sums within k units of one another, which rounding may have parted, are equal.</para>
+/// <para>Ties count. Sums are of whole numbers (<see cref="FixedPoint"/>), hence exact and free of the order of adding, and sums within k units of one another, which rounding may have parted, are equal:
+/// 0.1 + 0.2 is 0.3.</para>
 /// <para>Draws come in blocks with a random stream each, named by seed, k and block: the answer does not depend on threads. It does depend on the order of places, which must be canonical (<see cref="CanonicalOrder"/>).</para>
 /// </remarks>
 internal static class ConditionalPermutation
@@ -33,7 +34,7 @@ internal static class ConditionalPermutation
         }
 
         var most = Enumerable.Range(0, values.Length).Max(weights.NumberOf);
-        var fixedPoint = new FixedPoint(values.Max(Math.Abs) * (most + 2));
+        var fixedPoint = new FixedPoint(values.Max(Math.Abs), most + 1);
         var case_ = new Case([.. values.Select(fixedPoint.Of)], new long[values.Length], [.. Enumerable.Range(0, values.Length).Select(weights.NumberOf)], new int[values.Length], new int[values.Length]);
         for (var i = 0; i < values.Length; i++)
         {

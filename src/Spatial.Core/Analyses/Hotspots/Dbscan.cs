@@ -6,9 +6,9 @@ namespace Spatial.Analyses.Hotspots;
 /// </summary>
 /// <remarks>
 /// <para>A border point at the same distance from two clusters goes to the one with the smaller id, ids being given for this purpose from core points alone, by the same rule as at the end:
-/// total weight, largest first, then smallest key. Weights that agree to 12 digits are equal.</para>
+/// total weight, largest first, then smallest key. Weights that agree to 11 digits are equal.</para>
 /// <para>The points are laid on squares whose diagonal is eps (Gunawan 2013), so that all points of a square are neighbours: a square that is full by itself is core without a look at its surroundings,
-/// co-located points cost nothing more than others, and only squares are joined. Sums of weights are whole numbers (<see cref="FixedPoint"/>), rounded so that weights which add up to min_weight exactly are enough.</para>
+/// co-located points cost nothing more than others, and only squares are joined. Sums of weights are of whole numbers (<see cref="FixedPoint"/>) and do not depend on the order of adding.</para>
 /// </remarks>
 internal static class Dbscan
 {
@@ -91,13 +91,19 @@ internal static class Dbscan
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
         var (xs, ys) = order is null ? (x as double[] ?? [.. x], y as double[] ?? [.. y]) : (order.Arrange(x), order.Arrange(y));
         var weighed = weights is null ? null : order is null ? [.. weights] : order.Arrange(weights);
-        var total = weighed?.Sum() ?? 0;
-        var fixedPoint = new FixedPoint(total);
-        var units = weighed is null ? null : Array.ConvertAll(weighed, fixedPoint.AtLeast);
-        var enough = minWeight is { } least ? (least > total * 2 ? long.MaxValue : fixedPoint.AtMost(least)) : minPoints;
-        var squares = DbscanSquares.Of(xs, ys, minWeight is null ? null : units, eps);
+        var (counted, enough) = minWeight is { } least ? Counted(weighed!, least) : (null, minPoints);
+        var scale = new FixedPoint(weighed is null or [] ? 0 : weighed.Max(), xs.Length);
+        var units = weighed is null ? null : Array.ConvertAll(weighed, scale.Of);
+        var squares = DbscanSquares.Of(xs, ys, counted, eps);
         DbscanCores.Find(squares, enough, options);
         DbscanCores.Join(squares, options);
-        return DbscanClusters.Of(squares, units, fixedPoint, order ?? CanonicalOrder.AsGiven(xs.Length), options);
+        return DbscanClusters.Of(squares, units, scale, order ?? CanonicalOrder.AsGiven(xs.Length), options);
+    }
+
+    // Weights in units of the least weight, which is as good as any larger; rounded upwards and held against a little less, for what rounding takes from weights that add up to it.
+    private static (long[] Counted, long Enough) Counted(double[] weights, double least)
+    {
+        var scale = new FixedPoint(least, weights.Length);
+        return (Array.ConvertAll(weights, w => scale.AtLeast(Math.Min(w, least))), scale.Of(least * (1 - 1e-11)));
     }
 }

@@ -63,7 +63,7 @@ internal sealed record KernelDensity(GridFrame Frame, double[] Values, int Outsi
         {
             var grid = frame.Grid;
 
-            // A kernel wider than the frame is high touches every row.
+            // A kernel wider than the frame is high may touch every row: such points are kept in bands that every row looks at.
             var reach = (int)Math.Min(Math.Ceiling(bandwidth / grid.Size), frame.Rows + 1);
             var bandOf = new int[x.Count];
             var starts = new int[frame.Rows + 2 * reach + 1];
@@ -76,7 +76,7 @@ internal sealed record KernelDensity(GridFrame Frame, double[] Values, int Outsi
                 var band = (long)cell.Row - frame.First.Row + reach;
                 if (reach > frame.Rows)
                 {
-                    band = Math.Clamp(band, 0, frame.Rows + 2L * reach - 1);
+                    band = Math.Clamp(band, frame.Rows - 1, 2L * reach);
                 }
 
                 bandOf[i] = band >= 0 && band < starts.Length - 1 && x[i] > west && x[i] < east ? (int)band : -1;
