@@ -15,7 +15,7 @@ internal static class RunRows
     /// <param name="run">Stands as member <c>run</c> of the collection.</param>
     public static ReadOnlyMemory<byte> Write(Run run, IReadOnlyList<AnalysisRow> rows)
     {
-        var columns = AnalysisCatalogue.Find(run.Analysis).Description.Columns;
+        var columns = AnalysisCatalogue.DescriptionOf(run).Columns;
         var asOf = run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var wkb = new WKBWriter();
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);

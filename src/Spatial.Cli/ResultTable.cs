@@ -11,7 +11,7 @@ internal sealed class ResultTable(Terminal terminal)
     /// <summary>Prints the first <paramref name="most"/> rows in the headline columns.</summary>
     public void Write(Run run, IReadOnlyList<AnalysisRow> rows, int most)
     {
-        var description = AnalysisCatalogue.Find(run.Analysis).Description;
+        var description = AnalysisCatalogue.DescriptionOf(run);
         terminal.Output.WriteLine($"{terminal.In(description.Title)}  {run.CityName}  {terminal.In(new("基准日", "as of"))} {run.AsOf:yyyy-MM-dd}  {terminal.In(Kind(run.Rows))}  {run.Id}");
         foreach (var version in run.Versions)
         {

@@ -24,6 +24,7 @@ public sealed record RunRequest(
 /// <param name="Figures">Global figures of the result; null means unknown.</param>
 /// <param name="Counts">Counts by column value: <c>location_verdict</c> → <c>IN</c> → 12.</param>
 /// <param name="Versions">The data it rests on, with vintage, accuracy and source.</param>
+/// <param name="Columns">The columns of this run where its rows carry properties of a layer that was asked for; null: those of the analysis.</param>
 public sealed record Run(
     Guid Id,
     string Analysis,
@@ -39,7 +40,8 @@ public sealed record Run(
     IReadOnlyList<Text> Warnings,
     IReadOnlyList<DataVersion> Versions,
     DateTimeOffset StartedAt,
-    DateTimeOffset FinishedAt);
+    DateTimeOffset FinishedAt,
+    IReadOnlyList<Column>? Columns = null);
 
 /// <summary>A data set a run rests on.</summary>
 public sealed record DataVersion(string Layer, Text Title, string Version, string Source, double? AccuracyM);

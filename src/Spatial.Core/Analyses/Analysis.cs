@@ -35,7 +35,7 @@ public sealed record AnalysisInput(
 /// <param name="Feature">Feature id of the object judged; stable between runs.</param>
 /// <param name="Key">Natural key (credit code, permit or local key) by which two runs are compared.</param>
 /// <param name="Name">What a person calls it.</param>
-/// <param name="Values">As many as the description has columns; null is unknown.</param>
+/// <param name="Values">As many as the run has columns; null is unknown.</param>
 public sealed record AnalysisRow(
     Guid Feature,
     string Key,
@@ -57,6 +57,9 @@ public sealed record AnalysisResult(
 {
     /// <summary>What the run draws besides its list, such as the zones that boilers lie in; of the layers the description names.</summary>
     public IReadOnlyList<AnalysisShape> Shapes { get; init; } = [];
+
+    /// <summary>Columns of the rows where they carry properties of a layer that was asked for, those of the description among them; null: those of the description.</summary>
+    public IReadOnlyList<Column>? Columns { get; init; }
 }
 
 /// <summary>A feature that belongs to a run and is no row of its list.</summary>

@@ -1,3 +1,5 @@
+using Spatial.Contract;
+
 namespace Spatial.Analyses;
 
 /// <summary>Every analysis of this assembly, found by type, by id.</summary>
@@ -12,6 +14,13 @@ public static class AnalysisCatalogue
 
     /// <summary>All, in the order of the questions they answer; those that answer none of the ten come last.</summary>
     public static IEnumerable<Analysis> All => Found.Value.Values;
+
+    /// <summary>The description of a stored run, with the columns it has.</summary>
+    public static AnalysisDescription DescriptionOf(Run run)
+    {
+        var description = Find(run.Analysis).Description;
+        return run.Columns is { } columns ? description with { Columns = columns } : description;
+    }
 
     /// <summary>The analysis with this id.</summary>
     /// <exception cref="Fault"><see cref="FaultCode.NotFound"/> naming the ids there are.</exception>

@@ -46,7 +46,7 @@ public sealed class AnalysisRuns(SpatialDatabase database)
     public async Task<IReadOnlyList<AnalysisRow>> RowsAsync(Guid id, CancellationToken cancel)
     {
         var run = await store.FindAsync(id, cancel);
-        return await store.RowsAsync(id, AnalysisCatalogue.Find(run.Analysis).Description, cancel);
+        return await store.RowsAsync(id, AnalysisCatalogue.DescriptionOf(run), cancel);
     }
 
     /// <summary>What a stored run draws besides its list, of one of the layers its description names.</summary>
@@ -63,8 +63,8 @@ public sealed class AnalysisRuns(SpatialDatabase database)
             throw new Fault(FaultCode.BadValue, $"两次运行不是同一分析：{a.Analysis} 与 {b.Analysis}。", $"The two runs are of different analyses: {a.Analysis} and {b.Analysis}.", "run");
         }
 
-        var description = AnalysisCatalogue.Find(a.Analysis).Description;
-        return RunComparison.Compare(description, a, await store.RowsAsync(before, description, cancel), b, await store.RowsAsync(after, description, cancel));
+        var description = AnalysisCatalogue.DescriptionOf(a);
+        return RunComparison.Compare(description, a, await store.RowsAsync(before, description, cancel), b, await store.RowsAsync(after, AnalysisCatalogue.DescriptionOf(b), cancel));
     }
 
     private async Task<Run> ExecuteAsync(RunRequest request, TimeSpan limit, CancellationToken cancel)
@@ -80,7 +80,8 @@ public sealed class AnalysisRuns(SpatialDatabase database)
         var city = await CityOfAsync(connection, description, request.City, cancel);
         var input = new AnalysisInput(connection, city, request.AsOf ?? Today, request.KnowledgeAt ?? now, request.Rows, parameters);
         var result = await analysis.RunAsync(input, cancel);
-        Debug.Assert(result.Rows.All(r => r.Values.Count == description.Columns.Count), "A row has as many values as the description has columns.");
+        description = result.Columns is { } columns ? description with { Columns = columns } : description;
+        Debug.Assert(result.Rows.All(r => r.Values.Count == description.Columns.Count), "A row has as many values as the run has columns.");
 
         var run = new Run(
             Guid.CreateVersion7(),
@@ -97,7 +98,8 @@ public sealed class AnalysisRuns(SpatialDatabase database)
             result.Warnings,
             [.. result.Versions.Select(v => v with { Source = Attribution.Of(v.Source) })],
             started,
-            DateTimeOffset.UtcNow);
+            DateTimeOffset.UtcNow,
+            result.Columns);
         await RunStore.SaveAsync(connection, run, description, result, Product, cancel);
         await transaction.CommitAsync(cancel);
         return run;

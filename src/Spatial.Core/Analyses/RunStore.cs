@@ -27,6 +27,7 @@ internal sealed class RunStore(SpatialDatabase database)
             Counts = RowJson.Write(run.Counts),
             Warnings = RowJson.Write(run.Warnings),
             Versions = RowJson.Write(run.Versions),
+            Columns = run.Columns is { } columns ? RowJson.Write(columns) : null,
             Product = product,
             run.StartedAt,
             run.FinishedAt,
@@ -42,8 +43,8 @@ internal sealed class RunStore(SpatialDatabase database)
 
         foreach (var shape in result.Shapes)
         {
-            var columns = description.Shapes!.Single(l => l.Id == shape.Layer).Columns;
-            await WriteAsync(shape.Layer, Guid.CreateVersion7(), shape.Name, shape.Name, RowJson.WriteValues(columns, shape.Values), "[]", shape.Geometry);
+            var drawn = description.Shapes!.Single(l => l.Id == shape.Layer).Columns;
+            await WriteAsync(shape.Layer, Guid.CreateVersion7(), shape.Name, shape.Name, RowJson.WriteValues(drawn, shape.Values), "[]", shape.Geometry);
         }
 
         await writer.CompleteAsync(cancel);
@@ -147,6 +148,7 @@ internal sealed class RunStore(SpatialDatabase database)
         public string Counts { get; init; } = "";
         public string Warnings { get; init; } = "";
         public string Versions { get; init; } = "";
+        public string? Columns { get; init; }
         public DateTime StartedAt { get; init; }
         public DateTime FinishedAt { get; init; }
 
@@ -165,6 +167,7 @@ internal sealed class RunStore(SpatialDatabase database)
             RowJson.Read<Text[]>(Warnings),
             RowJson.Read<DataVersion[]>(Versions),
             StartedAt,
-            FinishedAt);
+            FinishedAt,
+            Columns is null ? null : RowJson.Read<Column[]>(Columns));
     }
 }

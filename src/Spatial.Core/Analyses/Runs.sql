@@ -13,6 +13,7 @@ select
     r.counts::text as "Counts",
     r.warnings::text as "Warnings",
     r.versions::text as "Versions",
+    r.columns::text as "Columns",
     r.started_at as "StartedAt",
     r.finished_at as "FinishedAt"
 from analysis_run r

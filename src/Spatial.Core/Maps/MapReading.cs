@@ -54,8 +54,7 @@ internal static class MapReading
             return PlaneProjection.Of((await City.FindAsync(connection, code, cancel)).Srid);
         }
 
-        var centre = Extent(input).Centre ?? new Coordinate();
-        return PlaneProjection.Near(centre.X, centre.Y)
+        return PlaneProjection.Around(Extent(input))
             ?? throw new Fault(FaultCode.InsufficientData, "各行都没有在中国范围内的坐标，画不出地图。", "No row has a place inside China: there is no map to draw.");
     }
 

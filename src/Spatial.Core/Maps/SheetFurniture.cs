@@ -33,7 +33,7 @@ internal static class SheetFurniture
         var unit = km ? "公里 km" : "米 m";
         canvas.Lettering.Draw($"{Half(metres * 2, km)} {unit}", x + length - (end.Width / 2), y + Thick + 0.2, letter);
         canvas.Lettering.Draw(
-            $"比例尺 Scale 1:{frame.Denominator.ToString("#,0", CultureInfo.InvariantCulture)}（A3 纸）　投影：CGCS2000 横轴墨卡托，中央经线 {projection.Meridian.ToString("0.####", CultureInfo.InvariantCulture)}°E（{Code(projection.Srid)}）　面积与距离不在网络墨卡托中量算",
+            $"比例尺 Scale 1:{frame.Denominator.ToString("#,0", CultureInfo.InvariantCulture)}（A3 纸）　投影：{Called(projection)}　面积与距离不在网络墨卡托中量算",
             x + length + 22,
             y + 0.4,
             new Letter(7.5, Colour: "#333333"),
@@ -113,6 +113,10 @@ internal static class SheetFurniture
     }
 
     private static string Half(double metres, bool km) => (metres / 2 / (km ? 1000 : 1)).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Called(Crs.PlaneProjection projection) => projection.Srid == Crs.PlaneProjection.NationalSrid
+        ? "CGCS2000 阿尔伯斯等积圆锥，标准纬线 25°N、47°N，中央经线 105°E"
+        : $"CGCS2000 横轴墨卡托，中央经线 {projection.Meridian.ToString("0.####", CultureInfo.InvariantCulture)}°E（{Code(projection.Srid)}）";
 
     private static string Code(int srid) => srid is >= 4500 and < 5000 ? $"EPSG:{srid}" : "城市坐标系 city system";
 

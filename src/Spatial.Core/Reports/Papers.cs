@@ -23,7 +23,7 @@ public static class Papers
     /// <param name="format">A key of <see cref="MediaTypes"/>.</param>
     /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> for another format; <see cref="FaultCode.Machine"/> when a library is missing or the disk is full.</exception>
     public static Task WriteAsync(string format, Run run, IReadOnlyList<AnalysisRow> rows, SpatialDatabase database, Stream target, CancellationToken cancel) =>
-        WriteAsync(format, new ReportInput(AnalysisCatalogue.Find(run.Analysis).Description, run, rows, database), target, cancel);
+        WriteAsync(format, new ReportInput(AnalysisCatalogue.DescriptionOf(run), run, rows, database), target, cancel);
 
     internal static async Task WriteAsync(string format, ReportInput input, Stream target, CancellationToken cancel)
     {

@@ -70,6 +70,7 @@ export interface Run {
   versions: DataVersion[];
   startedAt: string;
   finishedAt: string;
+  columns: Column[] | null;
 }
 
 export type Outcome = 'true' | 'false' | 'unknown' | 'boundary';

@@ -94,7 +94,8 @@ class Session {
 
   async openRun(id: string, isPast: boolean): Promise<void> {
     const { run, features } = await api.rowsOf(id);
-    const analysis = this.state.analyses.find((a) => a.id === run.analysis) ?? this.state.analysis;
+    const described = this.state.analyses.find((a) => a.id === run.analysis) ?? this.state.analysis;
+    const analysis = described && run.columns ? { ...described, columns: run.columns } : described;
     const set = Object.fromEntries((analysis?.parameters ?? []).filter((p) => p.name in run.parameters).map((p) => [p.name, run.parameters[p.name] ?? null]));
     const newest = isPast ? (await api.runs(run.analysis, run.cityCode, run.rows))[0] : run;
     this.set({

@@ -25,6 +25,33 @@ public sealed class PlaneProjectionTests(TestDatabase test) : IClassFixture<Test
     }
 
     [Theory]
+    [InlineData(73.6, 39.4)]
+    [InlineData(105, 36)]
+    [InlineData(113.62, 34.75)]
+    [InlineData(134.7, 48.3)]
+    [InlineData(109.5, 18.2)]
+    public async Task The_national_projection_agrees_with_PostGIS_and_comes_back(double longitude, double latitude)
+    {
+        var projection = PlaneProjection.Of(PlaneProjection.NationalSrid);
+        await using var connection = await test.Database.OpenAsync(CancellationToken.None);
+        var (x, y) = await connection.QuerySingleAsync<(double, double)>("select st_x(p), st_y(p) from (select st_transform(st_setsrid(st_makepoint(@longitude, @latitude), 4490), 990001) p) t", new { longitude, latitude });
+        var (e, n) = projection.Forward(longitude, latitude);
+        e.ShouldBe(x, 0.001);
+        n.ShouldBe(y, 0.001);
+        var (back, up) = projection.Inverse(e, n);
+        back.ShouldBe(longitude, 1e-8);
+        up.ShouldBe(latitude, 1e-8);
+    }
+
+    [Fact]
+    public void A_region_wider_than_two_zones_is_measured_in_the_national_projection()
+    {
+        PlaneProjection.Around(new(112, 113.5, 34, 35.2))!.Srid.ShouldBe(4547);
+        PlaneProjection.Around(new(110, 116.1, 30, 35))!.Srid.ShouldBe(PlaneProjection.NationalSrid);
+        PlaneProjection.Around(new()).ShouldBeNull();
+    }
+
+    [Theory]
     [MemberData(nameof(Systems))]
     public async Task Inside_its_zone_a_projection_agrees_with_PostGIS_to_a_hundredth_of_a_millimetre(int srid)
     {

@@ -1,0 +1,2 @@
+-- Runs whose rows carry the properties of a layer that was asked for keep the columns they have; null: those of the analysis.
+alter table analysis_run add column columns jsonb;
