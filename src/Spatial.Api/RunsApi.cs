@@ -17,6 +17,7 @@ internal static class RunsApi
         app.MapGet("/runs", GetRuns).WithSummary("保存的运行，新的在前 / Stored runs, newest first").Takes("analysis", "city", "rows").WithTags("Runs");
         app.MapGet("/runs/{run}", GetRun).WithSummary("一次运行 / One run").Takes().WithTags("Runs");
         app.MapGet("/runs/{run}/rows", GetRows).WithSummary("一次运行的清单及理由 / The rows of a run with their reasons").Takes().WithTags("Runs");
+        app.MapGet("/runs/{run}/charts", GetCharts).WithSummary("一次运行的图表 / The charts of a run").Takes().WithTags("Runs");
         app.MapGet("/runs/{run}/papers/{format}", GetPaper).WithSummary("上报材料 / Papers to hand in").Takes().WithTags("Runs");
         app.MapGet("/runs/{before}/diff/{after}", GetDifference).WithSummary("两次运行的差别 / The difference of two runs").Takes().WithTags("Runs");
     }
@@ -49,6 +50,12 @@ internal static class RunsApi
     {
         var found = await runs.FindAsync(Id(run), cancel);
         await Answer.WriteBytesAsync(context, RunRows.Write(found, await runs.RowsAsync(found.Id, cancel)), Answer.GeoJson);
+    }
+
+    private static async Task GetCharts(string run, HttpContext context, AnalysisRuns runs, CancellationToken cancel)
+    {
+        var found = await runs.FindAsync(Id(run), cancel);
+        await Answer.WriteAsync(context, new { Charts = await runs.ChartsAsync(found.Id, cancel) });
     }
 
     private static async Task GetPaper(string run, string format, HttpContext context, AnalysisRuns runs, SpatialDatabase database, CancellationToken cancel)

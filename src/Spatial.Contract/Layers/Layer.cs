@@ -8,6 +8,7 @@ namespace Spatial.Contract;
 /// <param name="Label">Property drawn as label; null for none.</param>
 /// <param name="IsLocal">Planar metres without a place on Earth: no map.</param>
 /// <param name="RealIsContext">Beneath a result on sample rows its real features are drawn too, as surroundings; of other layers real and sample are never drawn together.</param>
+/// <param name="Analysis">The analysis whose rows it draws; null for every other layer, also for what a run draws besides its list.</param>
 public sealed record Layer(
     string Id,
     string? Code,
@@ -19,7 +20,8 @@ public sealed record Layer(
     IReadOnlyList<StyleRule> Style,
     string? Label,
     bool IsLocal,
-    bool RealIsContext = false);
+    bool RealIsContext = false,
+    string? Analysis = null);
 
 /// <summary>
 /// One rule of a style. Rules with the same <paramref name="Pass"/> are tried in order and the first that holds draws;

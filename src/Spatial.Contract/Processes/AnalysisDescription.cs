@@ -10,6 +10,7 @@ namespace Spatial.Contract;
 /// <param name="Decides">What planners may decide on over its proposals, <c>site</c> or <c>boiler</c>: rows are of those, and the ways are the choices of column <c>decided_way</c>.</param>
 /// <param name="Steps">What the steps of its reasons are called, in the order they are told.</param>
 /// <param name="Shapes">Layers a run draws besides its list; null when none.</param>
+/// <param name="HasCharts">Its runs have charts beside map and list.</param>
 public sealed record AnalysisDescription(
     string Id,
     int Question,
@@ -23,7 +24,8 @@ public sealed record AnalysisDescription(
     IReadOnlyList<Column>? Figures = null,
     IReadOnlyList<string>? Around = null,
     string? Decides = null,
-    IReadOnlyList<Choice>? Steps = null);
+    IReadOnlyList<Choice>? Steps = null,
+    bool HasCharts = false);
 
 /// <summary>A layer that a run draws besides its list.</summary>
 /// <param name="Id">Id of its collection.</param>

@@ -58,6 +58,9 @@ public sealed record AnalysisResult(
     /// <summary>What the run draws besides its list, such as the zones that boilers lie in; of the layers the description names.</summary>
     public IReadOnlyList<AnalysisShape> Shapes { get; init; } = [];
 
+    /// <summary>Charts beside map and list.</summary>
+    public IReadOnlyList<Chart> Charts { get; init; } = [];
+
     /// <summary>Columns of the rows where they carry properties of a layer that was asked for, those of the description among them; null: those of the description.</summary>
     public IReadOnlyList<Column>? Columns { get; init; }
 }

@@ -53,6 +53,9 @@ public sealed class AnalysisRuns(SpatialDatabase database)
     public Task<IReadOnlyList<AnalysisShape>> ShapesAsync(Run run, string layer, CancellationToken cancel) =>
         store.ShapesAsync(run.Id, AnalysisCatalogue.Find(run.Analysis).Description.Shapes!.Single(s => s.Id == layer), cancel);
 
+    /// <summary>The charts of a stored run.</summary>
+    public Task<IReadOnlyList<Chart>> ChartsAsync(Guid run, CancellationToken cancel) => store.ChartsAsync(run, cancel);
+
     /// <summary>What entered, left or changed between two runs of one analysis, and why.</summary>
     /// <exception cref="Fault">A run does not exist, or the two are of different analyses.</exception>
     public async Task<RunDifference> CompareAsync(Guid before, Guid after, CancellationToken cancel)

@@ -28,6 +28,7 @@ internal sealed class RunStore(SpatialDatabase database)
             Warnings = RowJson.Write(run.Warnings),
             Versions = RowJson.Write(run.Versions),
             Columns = run.Columns is { } columns ? RowJson.Write(columns) : null,
+            Charts = result.Charts.Count == 0 ? null : RowJson.Write(result.Charts),
             Product = product,
             run.StartedAt,
             run.FinishedAt,
@@ -122,6 +123,14 @@ internal sealed class RunStore(SpatialDatabase database)
         }
 
         return shapes;
+    }
+
+    /// <summary>Empty when the run has none.</summary>
+    public async Task<IReadOnlyList<Chart>> ChartsAsync(Guid run, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var json = await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select charts::text from analysis_run where id = @run", new { run }, cancellationToken: cancel));
+        return json is null ? [] : RowJson.Read<Chart[]>(json);
     }
 
     private static string Word(RowKind rows) => rows == RowKind.Sample ? "sample" : "real";

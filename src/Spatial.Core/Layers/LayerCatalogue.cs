@@ -52,7 +52,7 @@ public sealed class LayerCatalogue(SpatialDatabase database)
             { Layer: not null } => FromBrought(entry, brought),
             _ => FromTable(entry, file),
         };
-        var layer = new Layer(entry.Id, entry.Code, entry.Title, entry.Geometry, entry.Zoom[0], entry.Zoom[1], properties, entry.Style, entry.Label, brought?.IsLocal ?? false, entry.RealIsContext);
+        var layer = new Layer(entry.Id, entry.Code, entry.Title, entry.Geometry, entry.Zoom[0], entry.Zoom[1], properties, entry.Style, entry.Label, brought?.IsLocal ?? false, entry.RealIsContext, entry.From.Shapes is null ? entry.From.Analysis : null);
         return new CatalogueLayer(layer, source with { CoarseBelow = entry.CoarseBelow });
     }
 

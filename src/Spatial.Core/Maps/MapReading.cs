@@ -143,8 +143,7 @@ internal static class MapReading
     private static MapLayer Result(ReportInput input, IReadOnlyList<CatalogueLayer> catalogue, PlaneProjection projection, IReadOnlyList<string> sources)
     {
         var description = input.Description;
-        var layer = catalogue.FirstOrDefault(l => l.Source.Analysis == description.Id && l.Layer.Id == description.Id)?.Layer
-            ?? PlainLayer(description, input.Rows);
+        var layer = catalogue.FirstOrDefault(l => l.Layer.Analysis == description.Id)?.Layer is { } drawn ? Fitting(drawn, input.Rows) : PlainLayer(description, input.Rows);
         return new MapLayer(layer, [.. input.Rows.Select(row => Feature(description.Columns, row.Values, row.Geometry, input.Run, projection))], IsResult: true, sources);
     }
 
@@ -162,6 +161,12 @@ internal static class MapReading
         values.TryAdd("is_sample", run.Rows == RowKind.Sample ? "true" : "false");
         return new MapFeature(geometry is { IsEmpty: false } place ? projection.Forward(place) : null, values);
     }
+
+    /// <summary>A style for areas, whose rows are points in this run, draws dots of the same colours.</summary>
+    private static Layer Fitting(Layer layer, IReadOnlyList<AnalysisRow> rows) =>
+        layer.GeometryType == "Polygon" && rows.Any(r => r.Geometry is not null) && rows.All(r => r.Geometry is null or IPuntal)
+            ? layer with { GeometryType = "Point", Style = [.. layer.Style.Select(r => r with { Symbol = r.Symbol with { Shape = "circle", Size = 9 } })] }
+            : layer;
 
     /// <summary>Areas are filled, points dotted.</summary>
     private static Layer PlainLayer(AnalysisDescription description, IReadOnlyList<AnalysisRow> rows) =>

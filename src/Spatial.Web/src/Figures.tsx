@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Column, Parameter, Run } from './contract';
 import { say, t } from './language';
 import { session, type State } from './session';
@@ -6,14 +7,15 @@ import { number, unit } from './values';
 /** The scenarios one can switch, and the figures of the run with what the last switch changed. */
 export function Figures({ state }: { state: State }) {
   const { run, analysis, switched } = state;
-  const scenarios = (analysis?.parameters ?? []).filter((p) => p.isScenario && p.choices !== null && p.type === 'textList');
+  const scenarios = (analysis?.parameters ?? []).filter((p) => p.isScenario && ((p.choices !== null && p.type === 'textList') || p.type === 'integer' || p.type === 'number'));
   const shown = (analysis?.figures ?? []).filter((f) => f.headline);
   if (!run || (scenarios.length === 0 && shown.length === 0)) return null;
   const before = switched?.after.id === run.id ? switched.before : null;
   return (
     <div class="figures">
-      {scenarios.map((p) => <Scenario key={p.name} state={state} parameter={p} />)}
+      {scenarios.map((p) => (p.type === 'textList' ? <Scenario key={p.name} state={state} parameter={p} /> : <WhatIf key={p.name} state={state} parameter={p} />))}
       {shown.map((figure) => <FigureShown key={figure.name} figure={figure} run={run} before={before} />)}
+      {analysis?.hasCharts && <button type="button" data-action="charts" onClick={() => void session.showCharts()}>{t('charts')}</button>}
       {before && switched && (
         <p class="switched" role="status">
           {switched.rows.length === 0 ? t('switchedNone') : t('switched', { n: number(switched.rows.length, 0) })}
@@ -39,6 +41,24 @@ function Scenario({ state, parameter: p }: { state: State; parameter: Parameter 
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** A number to try other values of: the next run is compared with the one shown. */
+function WhatIf({ state, parameter: p }: { state: State; parameter: Parameter }) {
+  const value = p.name in state.conditions.set ? state.conditions.set[p.name] : p.default;
+  const [asked, setAsked] = useState(value === null || value === undefined ? '' : String(value));
+  useEffect(() => setAsked(value === null || value === undefined ? '' : String(value)), [state.run?.id]);
+  const ask = () => {
+    if (asked !== String(value ?? '')) void session.runScenario({ ...state.conditions.set, [p.name]: asked === '' ? null : Number(asked) });
+  };
+  return (
+    <label class="what-if" title={say(p.title)}>
+      <b>{say(p.title)}</b>
+      <input type="number" name={`scenario-${p.name}`} value={asked} min={p.minimum ?? undefined} max={p.maximum ?? undefined} disabled={state.runningSince !== null}
+        onInput={(e) => setAsked(e.currentTarget.value)} onChange={ask} onKeyDown={(e) => e.key === 'Enter' && ask()} />
+      <small>{unit(p.unit)}</small>
+    </label>
   );
 }
 

@@ -57,7 +57,7 @@ function WayCell({ state, row }: { state: State; row: Row }) {
 
 /** The symbol of a row, all passes over one another. */
 export function RowSwatch({ state, row }: { state: State; row: Row }) {
-  const layer = layerOfRun(state.layers, state.analysis);
+  const layer = layerOfRun(state.layers, state.analysis, state.rows);
   if (!layer) return null;
   const rules = passes(layer).map((pass) => ruleOf(pass, drawnAs(state, row).properties)).filter((rule): rule is StyleRule => rule !== null);
   return <Swatch layer={layer} symbols={rules.map((rule) => rule.symbol)} width={24} height={24} />;

@@ -15,7 +15,7 @@ const shownAtFirst = ['counties', 'built-up-areas', 'parks', 'sites', 'rivers', 
 
 /** The map with what a map must say: the day, the age and accuracy of the boundary, what is not verified, and whose data it is. */
 export function MapPanel({ state }: { state: State }) {
-  const own = layerOfRun(state.layers, state.analysis);
+  const own = layerOfRun(state.layers, state.analysis, state.rows);
   const [visible, setVisible] = useState<ReadonlySet<string>>(new Set(shownAtFirst));
   useEffect(() => setVisible(new Set(state.analysis?.around ?? shownAtFirst)), [state.analysis?.id]);
   const [areas, setAreas] = useState<Record<string, GeoJSON.Feature[]>>({});

@@ -1,4 +1,5 @@
 import { Banners } from './Banners';
+import { Charts } from './Charts';
 import { Difference } from './Difference';
 import { Figures } from './Figures';
 import { ListPanel } from './ListPanel';
@@ -28,6 +29,7 @@ export function Page() {
       </main>
       {state.dialog?.kind === 'question' && <NotBuilt number={state.dialog.number} />}
       {state.dialog?.kind === 'past' && <PastLists state={state} />}
+      {state.dialog?.kind === 'charts' && <Charts state={state} charts={state.dialog.charts} />}
       {state.dialog?.kind === 'difference' && <Difference state={state} difference={state.dialog.difference} />}
     </div>
   );

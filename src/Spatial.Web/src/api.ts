@@ -1,4 +1,4 @@
-import type { AnalysisDescription, City, Decision, DecisionRequest, Layer, Problem, Row, Run, RunDifference, RowKind, Value } from './contract';
+import type { AnalysisDescription, Chart, City, Decision, DecisionRequest, Layer, Problem, Row, Run, RunDifference, RowKind, Value } from './contract';
 import { t } from './language';
 
 /** A refusal of the service, or its silence (status 0). */
@@ -35,6 +35,7 @@ export const api = {
   runs: async (analysis: string, city: string | null, rows: RowKind | null) =>
     (await get<{ runs: Run[] }>(`runs${query({ analysis, city, rows })}`)).runs,
   rowsOf: (run: string) => get<{ run: Run; features: Row[] }>(`runs/${run}/rows`),
+  chartsOf: async (run: string) => (await get<{ charts: Chart[] }>(`runs/${run}/charts`)).charts,
   execute: (analysis: string, inputs: RunInputs, signal: AbortSignal) =>
     post<{ run: Run }>(`processes/${analysis}/execution`, { inputs, outputs: { run: {} } }, signal).then((r) => r.run),
   paper: (run: string, format: 'xlsx' | 'pdf') => file(`runs/${run}/papers/${format}`),

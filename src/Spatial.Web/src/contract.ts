@@ -46,6 +46,21 @@ export interface AnalysisDescription {
   around: string[] | null;
   decides: string | null;
   steps: Choice[] | null;
+  hasCharts: boolean;
+}
+
+/** A chart of a run beside map and list. */
+export interface Chart {
+  id: string;
+  title: Text;
+  kind: 'scatter' | 'line';
+  x: Text;
+  y: Text;
+  points: [number, number][];
+  classes: string[] | null;
+  markX: number | null;
+  slope: number | null;
+  note: Text | null;
 }
 
 export interface City { code: string; nameZh: string; nameEn: string }
@@ -169,6 +184,7 @@ export interface Layer {
   label: string | null;
   isLocal: boolean;
   realIsContext: boolean;
+  analysis: string | null;
 }
 
 export interface Problem {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, Refusal, type RunInputs } from './api';
 import { readAddress, writeAddress } from './address';
-import type { AnalysisDescription, City, Decision, DecisionRequest, Layer, Problem, Row, Run, RunDifference, RowKind, Value } from './contract';
+import type { AnalysisDescription, Chart, City, Decision, DecisionRequest, Layer, Problem, Row, RowKind, Run, RunDifference, Value } from './contract';
 import { setLanguage, type Language } from './language';
 import { noFilter, type Filter, type Sort } from './filter';
 import { today } from './values';
@@ -15,7 +15,7 @@ export interface Conditions {
   set: Record<string, Value>;
 }
 
-export type Dialog = { kind: 'question'; number: number } | { kind: 'past' } | { kind: 'difference'; difference: RunDifference } | null;
+export type Dialog = { kind: 'question'; number: number } | { kind: 'past' } | { kind: 'difference'; difference: RunDifference } | { kind: 'charts'; charts: Chart[] } | null;
 
 export interface State {
   loading: boolean;
@@ -150,6 +150,11 @@ class Session {
 
   async compare(before: string, after: string): Promise<void> {
     await this.try(async () => this.set({ dialog: { kind: 'difference', difference: await api.difference(before, after) } }));
+  }
+
+  async showCharts(): Promise<void> {
+    const { run } = this.state;
+    if (run) await this.try(async () => this.set({ dialog: { kind: 'charts', charts: await api.chartsOf(run.id) } }));
   }
 
   /** Saves a paper of the run shown; a refusal becomes the message of the page, not a broken file. */

@@ -67,6 +67,7 @@ export const strings = {
 
   partsLabel: { zh: '这个问题的各部分', en: 'Parts of this question' },
   scenario: { zh: '情景', en: 'Scenario' },
+  charts: { zh: '图表', en: 'Charts' },
   switchedNone: { zh: '清单没有变化', en: 'The list does not change' },
   switched: { zh: '与切换前相比：{n} 条变化', en: 'Against before: {n} changed' },
   switchedShow: { zh: '逐条查看', en: 'One by one' },
@@ -101,6 +102,7 @@ export const strings = {
   unit_t_per_a: { zh: '吨/年', en: 't/a' },
   unit_m_per_s: { zh: '米/秒', en: 'm/s' },
   unit_mm: { zh: '毫米', en: 'mm' },
+  unit_t_per_km2: { zh: '吨/平方公里', en: 't/km²' },
   unit_km2: { zh: '平方公里', en: 'km²' },
   productBasis: { zh: '本产品约定 {note}', en: 'convention of this product, {note}' },
 

@@ -36,11 +36,18 @@ export const belongs = (layer: Layer, analysis: AnalysisDescription | null): boo
   !layer.properties.some((p) => p.name === 'run_id') || (analysis?.shapes ?? []).some((s) => s.id === layer.id);
 
 /** The layer the run's own rows are drawn by: the catalogue's, else a plain one. */
-export const layerOfRun = (layers: Layer[], analysis: AnalysisDescription | null): Layer | null =>
-  analysis && (layers.find((l) => l.id === analysis.id) ?? {
-    id: analysis.id, code: null, title: analysis.title, geometryType: 'Point', minZoom: 0, maxZoom: 22, properties: analysis.columns, label: null, isLocal: false, realIsContext: false,
+export const layerOfRun = (layers: Layer[], analysis: AnalysisDescription | null, rows: Row[] = []): Layer | null =>
+  analysis && fitting(rows, layers.find((l) => l.analysis === analysis.id) ?? {
+    id: analysis.id, code: null, title: analysis.title, geometryType: 'Point', minZoom: 0, maxZoom: 22, properties: analysis.columns, label: null, isLocal: false, realIsContext: false, analysis: analysis.id,
     style: [{ pass: 'symbol', title: analysis.title, property: null, values: null, symbol: { shape: 'circle', size: 10, fill: '#1F4E79', fillOpacity: 0.9, stroke: '#FFFFFF', strokeWidth: 1, dash: null, hatch: null, sizeBy: null } }],
   });
+
+/** A style for areas, whose rows are points in this run, draws dots of the same colours. */
+function fitting(rows: Row[], layer: Layer): Layer {
+  const placed = rows.filter((r) => r.geometry !== null);
+  if (layer.geometryType !== 'Polygon' || placed.length === 0 || placed.some((r) => r.geometry!.type !== 'Point' && r.geometry!.type !== 'MultiPoint')) return layer;
+  return { ...layer, geometryType: 'Point', style: layer.style.map((rule) => ({ ...rule, symbol: { ...rule.symbol, shape: 'circle', size: 9 } })) };
+}
 
 /** In English an object's English name where the layer has one. */
 function labelProperties(layer: Layer, language: Language): string[] {
@@ -49,7 +56,7 @@ function labelProperties(layer: Layer, language: Language): string[] {
 }
 
 export function styleOf(sheet: Sheet): StyleSpecification {
-  const own = layerOfRun(sheet.layers, sheet.analysis);
+  const own = layerOfRun(sheet.layers, sheet.analysis, sheet.rows);
   // What a result names to lie beneath it is seen with the whole city too.
   const named = new Set(sheet.analysis?.around ?? []);
   const around = sheet.layers

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Clusters;
 using Spatial.Sample;
 
 namespace Spatial.Tests.Analyses.Hotspots;

@@ -1,4 +1,7 @@
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Grids;
+using Spatial.Analyses.Hotspots.Neighbours;
+using Spatial.Analyses.Hotspots.Statistics;
 using Spatial.Sample;
 
 namespace Spatial.Tests.Analyses.Hotspots;

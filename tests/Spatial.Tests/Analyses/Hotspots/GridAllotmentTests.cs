@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Grids;
 using Spatial.Sample;
 
 namespace Spatial.Tests.Analyses.Hotspots;

@@ -1,4 +1,6 @@
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Grids;
+using Spatial.Analyses.Hotspots.Statistics;
 using Spatial.Sample;
 
 namespace Spatial.Tests.Analyses.Hotspots;

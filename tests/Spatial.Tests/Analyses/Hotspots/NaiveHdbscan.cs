@@ -1,3 +1,5 @@
+using Spatial.Analyses.Hotspots.Clusters;
+
 namespace Spatial.Tests.Analyses.Hotspots;
 
 /// <summary>HDBSCAN from the top: a set of points parts, as the distance falls, into the components of the graph of mutual reachabilities that are less.</summary>

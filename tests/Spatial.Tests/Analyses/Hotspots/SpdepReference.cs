@@ -3,6 +3,7 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Neighbours;
 
 namespace Spatial.Tests.Analyses.Hotspots;
 

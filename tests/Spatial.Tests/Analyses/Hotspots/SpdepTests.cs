@@ -1,4 +1,7 @@
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Clusters;
+using Spatial.Analyses.Hotspots.Neighbours;
+using Spatial.Analyses.Hotspots.Statistics;
 
 namespace Spatial.Tests.Analyses.Hotspots;
 
@@ -49,7 +52,7 @@ public sealed class SpdepTests(SpdepReference r) : IClassFixture<SpdepReference>
         var (kept, among, _) = GlobalMoran.WithoutIslands(x, weights.RowStandardised());
         foreach (var (@null, way) in new[] { (MoranNull.Conditional, "conditional"), (MoranNull.Total, "total") })
         {
-            var ours = LocalMoran.Of(kept, among, @null).Places;
+            var ours = LocalMoranStatistic.Of(kept, among, @null).Places;
             ShouldBeClose([.. ours.SelectMany(p => new[] { p.I, p.Expected, p.Variance, p.Score, p.Probability })], r.Values($"{name}/local-{way}"));
         }
     }

@@ -1,4 +1,8 @@
 using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Clusters;
+using Spatial.Analyses.Hotspots.Grids;
+using Spatial.Analyses.Hotspots.Neighbours;
+using Spatial.Analyses.Hotspots.Statistics;
 
 namespace Spatial.Tests.Analyses.Hotspots;
 
@@ -53,7 +57,7 @@ public sealed class WorkedHotspotsTests
     public void Local_Moran_adds_up_to_the_global_one()
     {
         var weights = GridContiguity.Queen(Cells).RowStandardised();
-        var local = LocalMoran.Of(Values, weights, MoranNull.Conditional).Places;
+        var local = LocalMoranStatistic.Of(Values, weights, MoranNull.Conditional).Places;
         var global = GlobalMoran.Of(Values, weights);
 
         local[6].I.ShouldBe(2.5202, 0.00005);

@@ -1,0 +1,51 @@
+using Spatial.Analyses.Hotspots.Inputs;
+using Spatial.Analyses.Hotspots.Statistics;
+using Spatial.Contract;
+
+namespace Spatial.Analyses.Hotspots;
+
+/// <summary>The clusters that the sample of a city was made with: what a test of hot spots should find, and what it should not call hot.</summary>
+internal sealed class PlantedTruth(IReadOnlyList<PlantedTruth.Cluster> clusters)
+{
+    /// <summary>Null unless the sites of a sample are tested on the pollutant that was planted.</summary>
+    public static async Task<PlantedTruth?> ReadAsync(AnalysisInput input, TestedPlaces places, CancellationToken cancel)
+    {
+        if (places.Inventory.IsLayer || !places.Inventory.IsSample)
+        {
+            return null;
+        }
+
+        var pollutant = input.Parameters.Text("pollutant");
+        var plane = places.Inventory.Plane;
+        var found = await FactReader.Of<PlantedTruth>(input).ReadAsync(
+            null,
+            r =>
+            {
+                var at = plane.ToMetres(r.GetFieldValue<NetTopologySuite.Geometries.Geometry>(1)).Coordinate;
+                return new Cluster(r.GetString(0), at.X, at.Y, r.GetDouble(2), r.GetString(3), r.GetString(4));
+            },
+            cancel);
+        Cluster[] own = [.. found.Where(c => c.Pollutant == pollutant)];
+        return own.Length == 0 ? null : new PlantedTruth(own);
+    }
+
+    /// <summary>A planted cluster is found when a significant hot place lies within its radius and one cell; a hot place is false when it lies in none.</summary>
+    public void Score(TestedPlaces places, HotspotTest test, Dictionary<string, double?> figures)
+    {
+        var margin = places.Gridded?.Study.Grid.Size * Math.Sqrt(2) ?? 0;
+        var hot = places.Places.Zip(test.Places).Where(p => p.Second is { IsSignificant: true, Score: > 0 }).Select(p => p.First).ToArray();
+        figures["planted"] = clusters.Count;
+        figures["planted_found"] = clusters.Count(c => hot.Any(p => c.Holds(p, margin)));
+        figures["false_hot"] = hot.Count(p => !clusters.Any(c => c.Holds(p, margin)));
+    }
+
+    public Text Told(Dictionary<string, double?> figures) => new(
+        $"示例自评：植入 {figures["planted"]:0} 个集群（{string.Join("、", clusters.Select(c => $"{c.Name} {c.Strength}"))}），找到 {figures["planted_found"]:0} 个，集群之外的显著热点 {figures["false_hot"]:0} 格。",
+        $"The sample scores itself: of {figures["planted"]:0} planted clusters {figures["planted_found"]:0} were found; {figures["false_hot"]:0} significant hot places lie away from them.");
+
+    /// <param name="RadiusM">Within which its sites lie.</param>
+    internal sealed record Cluster(string Name, double X, double Y, double RadiusM, string Strength, string Pollutant)
+    {
+        public bool Holds(TestedPlace place, double margin) => Math.Sqrt(Math.Pow(place.X - X, 2) + Math.Pow(place.Y - Y, 2)) <= RadiusM + margin;
+    }
+}
