@@ -111,6 +111,28 @@ public sealed class HotspotRulesTests
         local.Places[..12].Average(p => p!.Local.I).ShouldBe(local.Global.I, 1e-14);
     }
 
+    [Fact]
+    public void Gi_has_no_score_where_all_others_are_equal_and_one_giant_leaves_the_others_theirs()
+    {
+        var weights = GridContiguity.Rook(Row);
+        var lone = Row.Select(c => c.Col == 3 ? 1e9 : 0.3).ToArray();
+        GetisOrd.Scores(lone, weights)[3].ShouldBe(double.NaN);
+        GetisOrd.Scores(lone, weights)[4].ShouldBeGreaterThan(1);
+
+        // Others 1 … 12 but the fourth: mean 74 / 11, mean square 634 / 11; neighbours 3 and 5.
+        var giant = Row.Select(c => c.Col == 3 ? 1e9 : c.Col + 1.0).ToArray();
+        var (mean, squares) = (74 / 11.0, 634 / 11.0);
+        GetisOrd.Scores(giant, weights)[3].ShouldBe((8 - 2 * mean) / Math.Sqrt((squares - mean * mean) * (11 * 2 - 4) / 10), 1e-6);
+
+        var all = SpatialWeights.FromLists([.. Row.Select((_, i) => (int[])[.. Enumerable.Range(0, 12).Where(j => j != i)])]);
+        GetisOrd.Scores(giant, all.WithSelf()).ShouldAllBe(s => double.IsNaN(s));
+    }
+
+    [Fact]
+    public void Places_most_of_which_are_islands_are_too_few() =>
+        Should.Throw<Fault>(() => HotspotTest.Run([1, 2, 3, 4, 5, 6, 7, 8, 9], PointNeighbours.Within([0, 1, 20, 30, 40, 50, 60, 70, 80], new double[9], 1), new PermutationSettings(99)))
+            .Sentence.En.ShouldContain("Only 2 of 9");
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0.31731050786291410)]

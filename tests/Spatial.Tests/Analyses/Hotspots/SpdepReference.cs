@@ -15,7 +15,7 @@ public sealed class SpdepReference
 
     public SpdepReference()
     {
-        var start = new ProcessStartInfo("Rscript") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("Rscript") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("--vanilla");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Analyses", "Hotspots", "SpdepReference.R"));
         using var r = Process.Start(start)!;

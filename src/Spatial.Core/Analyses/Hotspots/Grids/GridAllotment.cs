@@ -14,7 +14,7 @@ internal sealed record GridAllotment(IReadOnlyList<CellShare> Shares, double Out
 
     /// <param name="geometry">Of one dimension, in metres of the grid's plane; parts of areas do not overlap.</param>
     /// <param name="study">The cells of the study area; null: all cells.</param>
-    /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> for a geometry that is empty or mixed; <see cref="FaultCode.TooLarge"/> when its box has more than <see cref="MostCells"/> cells.</exception>
+    /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> for a geometry that is empty or mixed; <see cref="FaultCode.TooLarge"/> when an area's box has more than <see cref="MostCells"/> cells, or a line's so many columns and rows.</exception>
     public static GridAllotment Of(Geometry geometry, MetricGrid grid, IReadOnlySet<GridCell>? study = null)
     {
         if (geometry.IsEmpty)
@@ -24,7 +24,8 @@ internal sealed record GridAllotment(IReadOnlyList<CellShare> Shares, double Out
 
         var box = geometry.EnvelopeInternal;
         var (first, last) = (grid.CellOf(box.MinX, box.MinY), grid.CellOf(box.MaxX, box.MaxY));
-        if (((long)last.Col - first.Col + 1) * ((long)last.Row - first.Row + 1) > MostCells && geometry.Dimension == Dimension.Surface)
+        var (cols, rows) = ((long)last.Col - first.Col + 1, (long)last.Row - first.Row + 1);
+        if ((geometry.Dimension == Dimension.Surface ? cols * rows : geometry.Dimension == Dimension.Curve ? cols + rows : 1) > MostCells)
         {
             throw new Fault(FaultCode.TooLarge, $"对象的范围超过 {MostCells} 个网格单元；请加大边长。", $"The object's box has more than {MostCells} cells: choose larger cells.", "cell_size");
         }

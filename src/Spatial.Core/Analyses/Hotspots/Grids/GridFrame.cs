@@ -25,7 +25,7 @@ internal sealed record GridFrame(MetricGrid Grid, GridCell First, int Cols, int 
         return new GridFrame(grid, first, (int)cols, (int)rows);
     }
 
-    public bool Contains(GridCell cell) => cell.Col >= First.Col && cell.Col - First.Col < Cols && cell.Row >= First.Row && cell.Row - First.Row < Rows;
+    public bool Contains(GridCell cell) => cell.Col >= First.Col && (long)cell.Col - First.Col < Cols && cell.Row >= First.Row && (long)cell.Row - First.Row < Rows;
 
     /// <summary>Row by row from the south-west.</summary>
     public int IndexOf(GridCell cell) => (cell.Row - First.Row) * Cols + cell.Col - First.Col;

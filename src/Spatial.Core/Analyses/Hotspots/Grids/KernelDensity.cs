@@ -66,35 +66,35 @@ internal sealed record KernelDensity(GridFrame Frame, double[] Values, int Outsi
             var grid = frame.Grid;
 
             // A kernel wider than the frame is high may touch every row: such points are kept in bands that every row looks at.
-            var reach = (int)Math.Min(Math.Ceiling(bandwidth / grid.Size), frame.Rows + 1);
+            var span = (int)Math.Min(Math.Ceiling(bandwidth / grid.Size), frame.Rows + 1);
             var bandOf = new int[x.Count];
-            var starts = new int[frame.Rows + 2 * reach + 1];
+            var first = new int[frame.Rows + 2 * span + 1];
             var outside = 0;
-            var (west, east) = (frame.First.Col * grid.Size - bandwidth, (frame.First.Col + frame.Cols) * grid.Size + bandwidth);
+            var (west, east) = ((double)frame.First.Col * grid.Size - bandwidth, ((double)frame.First.Col + frame.Cols) * grid.Size + bandwidth);
             for (var i = 0; i < bandOf.Length; i++)
             {
                 var cell = grid.CellOf(x[i], y[i]);
                 outside += frame.Contains(cell) ? 0 : 1;
-                var band = (long)cell.Row - frame.First.Row + reach;
-                if (reach > frame.Rows)
+                var band = (long)cell.Row - frame.First.Row + span;
+                if (span > frame.Rows)
                 {
-                    band = Math.Clamp(band, frame.Rows - 1, 2L * reach);
+                    band = Math.Clamp(band, frame.Rows - 1, 2L * span);
                 }
 
-                bandOf[i] = band >= 0 && band < starts.Length - 1 && x[i] > west && x[i] < east ? (int)band : -1;
+                bandOf[i] = band >= 0 && band < first.Length - 1 && x[i] > west && x[i] < east ? (int)band : -1;
                 if (bandOf[i] >= 0)
                 {
-                    starts[bandOf[i] + 1]++;
+                    first[bandOf[i] + 1]++;
                 }
             }
 
-            for (var band = 1; band < starts.Length; band++)
+            for (var band = 1; band < first.Length; band++)
             {
-                starts[band] += starts[band - 1];
+                first[band] += first[band - 1];
             }
 
-            var (xs, ys, peaks) = (new double[starts[^1]], new double[starts[^1]], new double[starts[^1]]);
-            var next = starts.ToArray();
+            var (xs, ys, peaks) = (new double[first[^1]], new double[first[^1]], new double[first[^1]]);
+            var next = first.ToArray();
             var peak = 3 / (Math.PI * bandwidth * bandwidth) * SquareMetresPerSquareKilometre;
             for (var i = 0; i < bandOf.Length; i++)
             {
@@ -105,7 +105,7 @@ internal sealed record KernelDensity(GridFrame Frame, double[] Values, int Outsi
                 }
             }
 
-            return new Points(frame, bandwidth, reach, starts, xs, ys, peaks, outside);
+            return new Points(frame, bandwidth, span, first, xs, ys, peaks, outside);
         }
 
         public void ScatterOver(int row, Span<double> values)

@@ -14,16 +14,16 @@ internal sealed class BoundaryContact
 
     public static BoundaryContact Of(Geometry area, double tolerance)
     {
-        var segments = new List<LineSegment>();
+        var cut = new List<LineSegment>();
         foreach (var ring in NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(area).Cast<LineString>())
         {
             for (var i = 1; i < ring.NumPoints; i++)
             {
-                segments.Add(new LineSegment(ring.GetCoordinateN(i - 1), ring.GetCoordinateN(i)));
+                cut.Add(new LineSegment(ring.GetCoordinateN(i - 1), ring.GetCoordinateN(i)));
             }
         }
 
-        return new BoundaryContact([.. segments.OrderBy(s => s.MinX)], area.EnvelopeInternal, tolerance);
+        return new BoundaryContact([.. cut.OrderBy(s => s.MinX)], area.EnvelopeInternal, tolerance);
     }
 
     /// <summary>How the boundaries meet; stops looking at what is enough.</summary>

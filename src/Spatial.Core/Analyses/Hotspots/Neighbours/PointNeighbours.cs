@@ -7,11 +7,14 @@ namespace Spatial.Analyses.Hotspots.Neighbours;
 /// </summary>
 internal static class PointNeighbours
 {
+    /// <summary>Most directed links of a distance band.</summary>
+    public const int MostLinks = 100_000_000;
+
     /// <summary>Points at most so far apart; the distance itself is within.</summary>
     /// <param name="band">Metres, greater than 0.</param>
     /// <param name="exact">Distance of two points in metres, by their rows; null: that of the plane.</param>
     /// <param name="slack">By which share distances of the plane may be longer than exact ones, 0 or more; only asked with <paramref name="exact"/>.</param>
-    /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> for a band or coordinate out of range.</exception>
+    /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> for a band or coordinate out of range; <see cref="FaultCode.TooLarge"/> above <see cref="MostLinks"/>.</exception>
     public static SpatialWeights Within(IReadOnlyList<double> x, IReadOnlyList<double> y, double band, Func<int, int, double>? exact = null, double slack = 0)
     {
         if (!(band > 0 && double.IsFinite(band)))
@@ -24,14 +27,24 @@ internal static class PointNeighbours
         var tree = new PlanarTree(xs, ys);
         var limit = Neighbours.Within.Limit(exact is null ? band : band * (1 + slack));
         var rows = new int[xs.Length][];
-        Parallel.For(0, xs.Length, i =>
+        var links = 0L;
+        Parallel.For(0, xs.Length, (i, loop) =>
         {
             var found = new List<int>();
             tree.All(xs[i], ys[i], limit, found);
             found.RemoveAll(j => j == i || (exact is not null && !(exact(i, j) <= band)));
             found.Sort();
             rows[i] = [.. found];
+            if (Interlocked.Add(ref links, found.Count) > MostLinks)
+            {
+                loop.Stop();
+            }
         });
+        if (links > MostLinks)
+        {
+            throw new Fault(FaultCode.TooLarge, $"距离带 {band:R} 米内的邻居超过 {MostLinks} 对；请缩短距离。", $"A band of {band:R} m links more than {MostLinks} pairs: choose a shorter one.", "band");
+        }
+
         return Rows(rows);
     }
 
@@ -64,7 +77,7 @@ internal static class PointNeighbours
         var offsets = new int[rows.Length + 1];
         for (var i = 0; i < rows.Length; i++)
         {
-            offsets[i + 1] = checked(offsets[i] + rows[i].Length);
+            offsets[i + 1] = offsets[i] + rows[i].Length;
         }
 
         var all = new int[offsets[^1]];

@@ -24,15 +24,15 @@ internal sealed class SpatialWeights
     /// <summary>Binary, without self, from the neighbours of each place in any order; repetitions and the place itself are left out.</summary>
     public static SpatialWeights FromLists(IReadOnlyList<IReadOnlyCollection<int>> lists)
     {
-        var offsets = new int[lists.Count + 1];
+        var rows = new int[lists.Count + 1];
         var all = new List<int>(lists.Sum(l => l.Count));
         for (var i = 0; i < lists.Count; i++)
         {
             all.AddRange(lists[i].Where(j => j != i).Distinct().Order());
-            offsets[i + 1] = all.Count;
+            rows[i + 1] = all.Count;
         }
 
-        return new SpatialWeights(offsets, [.. all], includesSelf: false, isStandardised: false);
+        return new SpatialWeights(rows, [.. all], includesSelf: false, isStandardised: false);
     }
 
     /// <summary>Binary, without self, from rows that are in order already, hold no repetition and not the place itself.</summary>

@@ -36,33 +36,33 @@ internal static class ConditionalPermutation
 
         var most = Enumerable.Range(0, values.Length).Max(weights.NumberOf);
         var fixedPoint = new FixedPoint(values.Max(Math.Abs), most + 1);
-        var case_ = new Case([.. values.Select(fixedPoint.Of)], new long[values.Length], [.. Enumerable.Range(0, values.Length).Select(weights.NumberOf)], new int[values.Length], new int[values.Length]);
+        var run = new Case([.. values.Select(fixedPoint.Of)], new long[values.Length], [.. Enumerable.Range(0, values.Length).Select(weights.NumberOf)], new int[values.Length], new int[values.Length]);
         for (var i = 0; i < values.Length; i++)
         {
             foreach (var j in weights.Of(i))
             {
-                case_.Observed[i] += j == i ? 0 : case_.Values[j];
+                run.Observed[i] += j == i ? 0 : run.Values[j];
             }
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
-        foreach (var group in Enumerable.Range(0, values.Length).Where(i => case_.Neighbours[i] > 0).GroupBy(i => case_.Neighbours[i]).OrderBy(g => g.Key))
+        foreach (var group in Enumerable.Range(0, values.Length).Where(i => run.Neighbours[i] > 0).GroupBy(i => run.Neighbours[i]).OrderBy(g => g.Key))
         {
-            var sums = Draw(case_, group.Key, draws, seed, options);
+            var sums = Draw(run, group.Key, draws, seed, options);
             Array.Sort(sums);
             Parallel.ForEach(group, options, i =>
             {
-                case_.AtLeast[i] += draws - Before(sums, case_.Observed[i] - group.Key);
-                case_.AtMost[i] += Before(sums, case_.Observed[i] + group.Key + 1);
+                run.AtLeast[i] += draws - Before(sums, run.Observed[i] - group.Key);
+                run.AtMost[i] += Before(sums, run.Observed[i] + group.Key + 1);
             });
         }
 
         foreach (var island in weights.Islands())
         {
-            (case_.AtLeast[island], case_.AtMost[island]) = (draws, draws);
+            (run.AtLeast[island], run.AtMost[island]) = (draws, draws);
         }
 
-        return new PermutationCounts(draws, case_.AtLeast, case_.AtMost);
+        return new PermutationCounts(draws, run.AtLeast, run.AtMost);
     }
 
     // The sums of k places of every draw; corrects the counts of the places with k neighbours that are drawn.

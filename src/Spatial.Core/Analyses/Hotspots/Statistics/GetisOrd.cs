@@ -27,7 +27,7 @@ internal static class GetisOrd
             // In differences from the mean, so that large values lose no digits; the mean of the others is then −z / (n − 1).
             var others = n - (weights.IncludesSelf ? 0 : 1);
             var centre = weights.IncludesSelf ? 0 : -z[i] / others;
-            var variance = (squares - (weights.IncludesSelf ? 0 : z[i] * z[i])) / others - centre * centre;
+            var variance = weights.IncludesSelf ? squares / n : VarianceOfOthers(z, i, squares);
             var links = weights.Of(i);
             var lag = 0.0;
             foreach (var j in links)
@@ -38,9 +38,32 @@ internal static class GetisOrd
             // The weight of a row cancels.
             double k = links.Length;
             var spread = variance * (others * k - k * k) / (others - 1);
-            scores[i] = spread > squares * 1e-24 ? (lag - k * centre) / Math.Sqrt(spread) : double.NaN;
+            scores[i] = spread > 0 ? (lag - k * centre) / Math.Sqrt(spread) : double.NaN;
         }
 
         return scores;
+    }
+
+    private static double VarianceOfOthers(double[] z, int place, double squares)
+    {
+        var (others, mean) = (z.Length - 1, -z[place] / (z.Length - 1));
+        var rest = squares - z[place] * z[place] - others * mean * mean;
+        if (rest > squares * 1e-6)
+        {
+            return rest / others;
+        }
+
+        // One place holds all but a millionth of the squares; the difference would be rounding. There is at most one such.
+        var (least, most, sum) = (double.PositiveInfinity, double.NegativeInfinity, 0.0);
+        for (var j = 0; j < z.Length; j++)
+        {
+            if (j != place)
+            {
+                (least, most) = (Math.Min(least, z[j]), Math.Max(most, z[j]));
+                sum += (z[j] - mean) * (z[j] - mean);
+            }
+        }
+
+        return most > least ? sum / others : 0;
     }
 }

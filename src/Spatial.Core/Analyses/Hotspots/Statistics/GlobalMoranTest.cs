@@ -30,6 +30,7 @@ internal sealed record GlobalMoranTest(GlobalMoran Statistic, int Draws, int AtL
         Observations.Check(values, weights.Count);
         order ??= CanonicalOrder.AsGiven(values.Count);
         var (x, w, _) = GlobalMoran.WithoutIslands(order.Arrange(values), order.Arrange(weights.WithoutSelf()));
+        Observations.CheckLinked(x.Length, values.Count);
         Observations.Check(x, w.Count);
 
         // I is a fixed multiple of Σ w z z. Two arrangements that are equal as numbers may differ by rounding: what lies closer than that is a tie.

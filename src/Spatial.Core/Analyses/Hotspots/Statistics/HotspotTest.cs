@@ -12,13 +12,16 @@ internal sealed record HotspotTest(HotspotTest.Place[] Places, TestPower Power)
     /// <param name="values">Finite, one to a place; already on the scale that is tested (t/a or log1p of it).</param>
     /// <param name="weights">Of the same places; with or without self, Gi* adds it.</param>
     /// <param name="order">Null: rows come in the order of their keys.</param>
-    /// <exception cref="Fault"><see cref="FaultCode.InsufficientData"/> for fewer than 8 places or values that are all equal; <see cref="FaultCode.BadValue"/> for a value that is not finite, draws or q out of range.</exception>
+    /// <exception cref="Fault"><see cref="FaultCode.InsufficientData"/> for fewer than 8 places with neighbours or values that are all equal; <see cref="FaultCode.BadValue"/> for a value that is not finite, draws or q out of range.</exception>
     public static HotspotTest Run(IReadOnlyList<double> values, SpatialWeights weights, PermutationSettings settings, CanonicalOrder? order = null, CancellationToken cancel = default)
     {
         settings.Check();
         Observations.Check(values, weights.Count);
         order ??= CanonicalOrder.AsGiven(values.Count);
         var (x, w) = (order.Arrange(values), order.Arrange(weights.WithSelf()));
+
+        var linked = weights.Count - weights.Islands().Length;
+        Observations.CheckLinked(linked, weights.Count);
 
         var scores = GetisOrd.Scores(x, w);
         var counts = ConditionalPermutation.Run(x, w, settings.Draws, settings.Seed, settings.Threads, cancel);
@@ -37,7 +40,7 @@ internal sealed record HotspotTest(HotspotTest.Place[] Places, TestPower Power)
                 scores[i], w.NumberOf(i), p[i], adjusted[i], HotspotClasses.Of(adjusted[i], scores[i]), adjusted[i] <= settings.Q, normal[i], adjustedNormal[i], adjustedNormal[i] <= settings.Q);
         }
 
-        return new HotspotTest(order.Restore(places), TestPower.Of(x.Length, p.Count(v => !double.IsNaN(v)), settings));
+        return new HotspotTest(order.Restore(places), TestPower.Of(x.Length, linked, settings));
     }
 
     /// <param name="Score">Gi* as a standard score; NaN when all places are neighbours.</param>

@@ -21,6 +21,7 @@ internal sealed record LocalMoranTest(LocalMoranTest.Place?[] Places, GlobalMora
         Observations.Check(values, weights.Count);
         order ??= CanonicalOrder.AsGiven(values.Count);
         var (x, w, kept) = GlobalMoran.WithoutIslands(order.Arrange(values), order.Arrange(weights.WithoutSelf().RowStandardised()));
+        Observations.CheckLinked(x.Length, values.Count);
         Observations.Check(x, w.Count);
 
         var local = LocalMoranStatistic.Of(x, w, @null).Places;

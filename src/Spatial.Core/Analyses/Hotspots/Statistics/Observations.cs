@@ -29,6 +29,15 @@ internal static class Observations
         }
     }
 
+    /// <exception cref="Fault"><see cref="FaultCode.InsufficientData"/> when fewer than <see cref="Least"/> places have neighbours.</exception>
+    public static void CheckLinked(int linked, int places)
+    {
+        if (linked < Least)
+        {
+            throw new Fault(FaultCode.InsufficientData, $"{places} 个位置中只有 {linked} 个有邻居，至少需要 {Least} 个。", $"Only {linked} of {places} places have neighbours; at least {Least} are needed.", "weights");
+        }
+    }
+
     /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> when a value is NaN or infinite.</exception>
     public static void CheckFinite(IReadOnlyList<double> values, string field)
     {
