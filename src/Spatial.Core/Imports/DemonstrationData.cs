@@ -3,11 +3,12 @@ using Dapper;
 using Npgsql;
 using Spatial.Contract;
 using Spatial.Database;
+using Spatial.Imports.PointSources;
 
 namespace Spatial.Imports;
 
 /// <summary>
-/// Loads the committed files of Zhengzhou and Jingzhou: each becomes a layer by the same path a user's file takes; what the domain tables hold is then
+/// Loads the committed files of Zhengzhou and Jingzhou, and the plants of all China: each becomes a layer by the same path a user's file takes; what the domain tables hold is then
 /// published from that layer by an SQL file. Loading again changes no count.
 /// </summary>
 public static class DemonstrationData
@@ -52,11 +53,16 @@ public static class DemonstrationData
 
             var outcome = await LayerImport.RunAsync(database, files, part.Layer, null, new ImportOptions(part.Title, BuiltIn: true), null, cancel);
             await PublishAsync(database, part, outcome, entities, cancel);
-            progress?.Report(new Text(
-                $"{part.Title.Zh}：{outcome.Accepted} 个要素{(outcome.Unchanged ? "（已有）" : "")}，{clock.Elapsed.TotalSeconds:0.0} 秒",
-                $"{part.Title.En}: {outcome.Accepted} features{(outcome.Unchanged ? " (present)" : "")}, {clock.Elapsed.TotalSeconds:0.0} s"));
+            Report(progress, part.Title, outcome, clock);
         }
+
+        var national = Stopwatch.StartNew();
+        Report(progress, NationalPointSources.Title, await NationalPointSources.LoadAsync(database, dataFolder, cancel), national);
     }
+
+    private static void Report(IProgress<Text>? progress, Text title, ImportOutcome outcome, Stopwatch clock) => progress?.Report(new Text(
+        $"{title.Zh}：{outcome.Accepted} 个要素{(outcome.Unchanged ? "（已有）" : "")}，{clock.Elapsed.TotalSeconds:0.0} 秒",
+        $"{title.En}: {outcome.Accepted} features{(outcome.Unchanged ? " (present)" : "")}, {clock.Elapsed.TotalSeconds:0.0} s"));
 
     private static async Task PublishAsync(SpatialDatabase database, Part part, ImportOutcome outcome, CsvTable entities, CancellationToken cancel)
     {

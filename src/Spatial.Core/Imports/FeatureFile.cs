@@ -15,6 +15,9 @@ public abstract class FeatureFile
     /// <summary>Where it lies.</summary>
     public abstract string Path { get; }
 
+    /// <summary>Every file whose bytes make its features: the same bytes again are the same import.</summary>
+    public virtual IReadOnlyList<string> Inputs => [Path];
+
     /// <summary>As stored in <c>import_batch.format</c>.</summary>
     public abstract string Format { get; }
 

@@ -6,7 +6,8 @@ namespace Spatial.Imports;
 /// <param name="Title">Title of the layer; null: its name.</param>
 /// <param name="Table">For a GeoPackage with several feature tables: the one to read.</param>
 /// <param name="BuiltIn">The product's own loading, which alone may fill the layers of the catalogue.</param>
-public sealed record ImportOptions(Text? Title = null, string? Table = null, bool BuiltIn = false);
+/// <param name="Quality"><c>verified</c>, <c>reported</c>, <c>estimated</c> or <c>inferred</c> (DOMAIN 3.9).</param>
+public sealed record ImportOptions(Text? Title = null, string? Table = null, bool BuiltIn = false, string Quality = "reported");
 
 /// <summary>Where an import stands.</summary>
 /// <param name="Rows">Features handled in this step so far.</param>

@@ -30,7 +30,7 @@ public static partial class LayerImport
     internal static async Task<ImportOutcome> RunAsync(SpatialDatabase database, IReadOnlyList<FeatureFile> files, string layerName, string? crsName, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var asked = crsName is null ? null : SourceCrs.Parse(crsName);
-        var sha256 = await ImportBatch.HashAsync(files.Select(f => f.Path), cancel);
+        var sha256 = await ImportBatch.HashAsync(files.SelectMany(f => f.Inputs), cancel);
         var warnings = new List<Text>();
 
         var (schema, total) = await ScanAsync(files, progress, cancel);
@@ -74,6 +74,7 @@ public static partial class LayerImport
                 is_local = crs.Kind == CrsKind.Local,
                 source_doc = name,
                 import_batch_id = batch,
+                quality = options.Quality,
             },
             cancellationToken: cancel));
         await transaction.CommitAsync(cancel);

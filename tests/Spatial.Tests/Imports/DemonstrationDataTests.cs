@@ -43,6 +43,10 @@ public sealed class DemonstrationDataTests(DemonstrationDatabase test) : IClassF
     }
 
     [Fact]
+    public async Task The_plants_of_all_China_are_loaded_and_make_no_enterprise() =>
+        (await ScalarAsync<string>("select (select count(*) from layer_data.national_point_sources) || ' ' || (select count(*) from enterprise where local_key ~ '^(WRI|SFI)-')")).ShouldBe("2162 73");
+
+    [Fact]
     public async Task Every_plant_and_firm_is_an_enterprise_once_and_the_four_matched_by_name_are_not_doubled()
     {
         var plants = Features("zhengzhou", "power_heat_plants").Count + Features("jingzhou", "power_heat_plants").Count + Features("zhengzhou", "cement_plants").Count + Features("jingzhou", "cement_plants").Count;
