@@ -13,14 +13,14 @@ internal static class DecisionsApi
 
     public static void MapDecisions(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/decisions", GetDecisions).WithSummary("一个厂区或锅炉的决定，新的在前 / Decisions on a site or boiler, newest first").Takes("feature").WithTags("Decisions");
+        app.MapGet("/decisions", GetDecisions).WithSummary("一个厂区、锅炉或集群的决定，新的在前 / Decisions on a site, boiler or cluster, newest first").Takes("feature").WithTags("Decisions");
         app.MapPost("/decisions", Record).WithSummary("记录决定 / Record a decision").Takes().WithTags("Decisions").WithMetadata(new TakesBody("feature", "way", "decidedBy"));
     }
 
     private static async Task GetDecisions(HttpContext context, Decisions decisions, CancellationToken cancel)
     {
         var text = Query.Of(context, "feature");
-        var feature = Guid.TryParseExact(text, "D", out var id) ? id : throw Body.Bad("feature", text, "厂区或锅炉的要素编号（uuid）", "the uuid of a site or boiler");
+        var feature = Guid.TryParseExact(text, "D", out var id) ? id : throw Body.Bad("feature", text, "厂区、锅炉或集群的要素编号（uuid）", "the uuid of a site, boiler or cluster");
         await Answer.WriteAsync(context, new { Decisions = await decisions.OnAsync(feature, cancel) });
     }
 
@@ -29,7 +29,7 @@ internal static class DecisionsApi
         var body = await Body.ReadAsync(context, LargestBody, cancel);
         Body.Only(body, "feature", "way", "receivingPark", "startDue", "finishDue", "note", "decidedBy", "basedOn");
         var request = new DecisionRequest(
-            Body.Id(body, "feature") ?? throw Body.Bad("feature", null, "厂区或锅炉的要素编号（uuid）", "the uuid of a site or boiler"),
+            Body.Id(body, "feature") ?? throw Body.Bad("feature", null, "厂区、锅炉或集群的要素编号（uuid）", "the uuid of a site, boiler or cluster"),
             Body.Text(body, "way") ?? "",
             Body.Text(body, "receivingPark"),
             Body.Date(body, "startDue"),

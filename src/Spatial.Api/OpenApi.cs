@@ -28,7 +28,7 @@ internal static class OpenApi
         ["analysis"] = (JsonSchemaType.String, "分析编号 / id of an analysis"),
         ["city"] = (JsonSchemaType.String, "城市名称或代码 / name or code of a city"),
         ["rows"] = (JsonSchemaType.String, "real 或 sample / real or sample"),
-        ["feature"] = (JsonSchemaType.String, "厂区或锅炉的要素编号（uuid） / uuid of a site or boiler"),
+        ["feature"] = (JsonSchemaType.String, "厂区、锅炉或集群的要素编号（uuid） / uuid of a site, boiler or cluster"),
     };
 
     public static void Add(IServiceCollection services, SpatialApiOptions options) => services.AddOpenApi(Document, openApi =>

@@ -9,7 +9,7 @@ internal static class DecideVerb
 {
     public static Command Command(Terminal terminal)
     {
-        var feature = new Argument<string>("FEATURE") { Description = terminal.Describe(new("厂区或锅炉的要素编号（UUID）", "feature id of the site or boiler (uuid)")) };
+        var feature = new Argument<string>("FEATURE") { Description = terminal.Describe(new("厂区、锅炉或集群的要素编号（UUID）", "feature id of the site, boiler or cluster (uuid)")) };
         var way = Options.Text(terminal, "--way", "WAY", "决定的方式；厂区：InPlaceUpgrade 就地改造、RelocateToPark 退城入园、Convert 转型转产、Close 关闭退出；锅炉见 boiler-retirement", "the decided way: for a site InPlaceUpgrade, RelocateToPark, Convert or Close; for a boiler see boiler-retirement");
         var park = Options.Text(terminal, "--park", "NAME", "承接园区", "receiving park");
         var start = Options.Text(terminal, "--start-due", "yyyy-MM-dd", "启动期限", "start by");

@@ -1,7 +1,7 @@
 namespace Spatial.Contract;
 
 /// <summary>A planner's decision over a proposal; kept with its time and shown beside the proposal ever after.</summary>
-/// <param name="Feature">Feature id of what is decided on, a site or a boiler (uuid).</param>
+/// <param name="Feature">Feature id of what is decided on, a site, a boiler or a cluster (uuid).</param>
 /// <param name="Way">One of the choices of column <c>decided_way</c> of the analysis that decides on such objects, e.g. <c>RelocateToPark</c>.</param>
 /// <param name="ReceivingPark">Name or id of the receiving park, free text allowed (parks outside the city).</param>
 /// <param name="DecidedBy">Name of the planner, 1 to 50 characters.</param>

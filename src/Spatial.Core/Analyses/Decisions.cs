@@ -21,7 +21,7 @@ public sealed class Decisions(SpatialDatabase database)
         // Two planners deciding at once: the second waits here, then sees the first.
         await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(hashtextextended(@Feature::text, 7))", new { request.Feature }, transaction, cancellationToken: cancel));
         var about = await ObjectAsync(connection, request.Feature, cancel)
-            ?? throw new Fault(FaultCode.NotFound, $"没有可以决定的对象 {request.Feature}（厂区或锅炉）。", $"There is nothing to decide on with id {request.Feature} (a site or a boiler).", "feature");
+            ?? throw new Fault(FaultCode.NotFound, $"没有可以决定的对象 {request.Feature}（厂区、锅炉或集群）。", $"There is nothing to decide on with id {request.Feature} (a site, a boiler or a cluster).", "feature");
         Check(request, about);
 
         var current = (await ListAsync(connection, about, cancel)).FirstOrDefault();
@@ -55,7 +55,7 @@ public sealed class Decisions(SpatialDatabase database)
         return (await ListAsync(connection, about, cancel)).Single(d => d.Id == id);
     }
 
-    /// <summary>All decisions on a site or boiler, newest first; those of the policy documents included. Empty when there is no such object.</summary>
+    /// <summary>All decisions on a site, boiler or cluster, newest first; those of the policy documents included. Empty when there is no such object.</summary>
     public async Task<IReadOnlyList<Decision>> OnAsync(Guid feature, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);

@@ -44,7 +44,7 @@ public sealed class LayerCatalogueTests(ApiService api) : IClassFixture<ApiServi
                 (rule.Title.Zh.Length > 0 && rule.Title.En.Length > 0).ShouldBeTrue(layer.Id);
                 (rule.Property is null).ShouldBe(rule.Values is null);
                 (rule.Property is null || names.Contains(rule.Property)).ShouldBeTrue($"{layer.Id}: {rule.Property}");
-                rule.Symbol.Shape.ShouldBeOneOf(null, "circle", "triangle", "diamond", "cross", "square", "star", "ring");
+                rule.Symbol.Shape.ShouldBeOneOf(null, "circle", "triangle", "diamond", "cross", "square", "star", "flame", "ring");
                 (rule.Symbol.SizeBy is null || names.Contains(rule.Symbol.SizeBy.Property)).ShouldBeTrue(layer.Id);
             }
 
