@@ -24,7 +24,7 @@ public static class DemonstrationData
         new("places", new("城镇", "Places"), ["populated_places"], "name", []),
         new("stations", new("火车站", "Railway stations"), ["rail_stations"], "name", []),
         new("monitoring-sites", new("空气质量监测站点", "Air-quality monitoring sites"), ["monitoring_sites"], "code", ["Monitoring/MonitoringSites"]),
-        new("named-entities", new("政策文本点名的单位和集群", "Firms and clusters named in the policies"), ["named_entities"], "id", ["Enterprises/NamedFirms", "Enterprises/Dispositions", "Territory/Parks", "Heating/HeatSources"]),
+        new("named-entities", new("政策文本点名的单位和集群", "Firms and clusters named in the policies"), ["named_entities"], "id", ["Enterprises/NamedFirms", "Enterprises/Dispositions", "Territory/Parks", "Heating/HeatSources", "Clusters/NamedClusters"]),
         new("power-plants", new("电厂", "Power plants"), ["power_heat_plants"], "wri_id", ["Enterprises/PowerPlants"]),
         new("cement-plants", new("水泥厂", "Cement plants"), ["cement_plants"], "uid", ["Enterprises/CementPlants"]),
     ];

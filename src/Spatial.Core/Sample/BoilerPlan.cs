@@ -24,14 +24,14 @@ public sealed class BoilerPlan
     public BoilerPlan(SampleSet set, HeatPlan heat, NoCoal zones)
     {
         (this.set, this.heat, this.zones, seed) = (set, heat, zones, set.Seed);
-        works = [.. set.Works.OrderBy(w => SeededRandom.Hash(seed, "boiler/works", w.Ordinal))];
+        works = [.. set.Scattered.OrderBy(w => SeededRandom.Hash(seed, "boiler/works", w.Ordinal))];
         rims = new IndexedFacetDistance(CityPlane.Drawn.BuildGeometry([.. set.Built.Towns.Select(t => t.Area.Boundary)]));
         foreach (var part in heat.Pipes.GroupBy(p => p.Part))
         {
             parts[part.Key] = ([.. part], new IndexedFacetDistance(CityPlane.Drawn.CreateMultiLineString([.. part.Select(p => CityPlane.Drawn.CreateLineString(p.Line))])));
         }
 
-        Draw(Math.Clamp(set.Works.Count / 5, 160, 4000));
+        Draw(Math.Clamp(set.Scattered.Count / 5, 160, 4000));
     }
 
     public IReadOnlyList<BoilerDrawn> Boilers => made;

@@ -33,14 +33,14 @@ public static class DossierRows
             var scattered = firm.Size == "微" && random.Chance(0.05);
             var formerly = works.Showing == Showing.Twin && twin is not null ? new[] { twin.Name } : null;
             twin = works.Showing == Showing.Twin && twin is null ? firm : null;
-            string[] industries = works.Dealt is null && random.Chance(0.1) ? [firm.Industry.Code, random.Pick(IndustryMix.All).Code] : [firm.Industry.Code];
+            string[] industries = works is { Dealt: null, Role: null } && random.Chance(0.1) ? [firm.Industry.Code, random.Pick(IndustryMix.All).Code] : [firm.Industry.Code];
             await copy.AddAsync(
                 $"企业 {firm.Ordinal + 1}",
                 [
                     set.City.Code, firm.Id, firm.Uscc, firm.LocalKey, firm.Name, formerly, firm.Uscc is null ? (random.Chance(0.5) ? "作坊" : "个体") : "企业",
                     counted ? firm.Size : null, counted ? firm is { Size: "大", Revenue: > 400_000 } : null, counted ? firm.Employees : null, counted ? firm.Revenue : null,
                     random.Chance(0.1) ? null : firm.Industry.Product, firm.Industry.Code, industries.Distinct().ToArray(), Status(random, works),
-                    works.Dealt is null && random.Chance(0.08) ? null : works.Dealt is null && scattered, works.Dealt is null && random.Chance(0.05) ? null : hazchem, random.Chance(0.1) ? null : hazchem && random.Chance(0.2),
+                    works.Role is { } role ? role.Scattered : works.Dealt is null && random.Chance(0.08) ? null : works.Dealt is null && scattered, works.Dealt is null && random.Chance(0.05) ? null : hazchem, random.Chance(0.1) ? null : hazchem && random.Chance(0.2),
                     works.Dealt is null ? Unknown(random, 0.08, scattered ? 0.35 : 0.95) : works.Dealt != "P1", works.Dealt is null ? Unknown(random, 0.05, firm.Uscc is null ? 0.3 : 0.98) : true, Since,
                 ],
                 cancel);
@@ -81,7 +81,7 @@ public static class DossierRows
                     set.City.Code, works.Id, works.Firm.Id, works.SiteNo, works.SiteNo == 1 ? works.Firm.Name : $"{works.Firm.Name}({works.SiteNo}号厂区)",
                     works.Firm.LocalKey, permit, permit is null && random.Chance(0.5) ? null : level, entry.RegionCode,
                     works.Park is null ? null : TerritoryRows.ParkId(set, works.Park),
-                    random.Chance(0.3) ? null : works.Park is null ? $"{works.County.Name}示例路{1 + random.Below(400)}号" : $"{works.Park.Name}{1 + random.Below(60)}号",
+                    works.Address ?? (random.Chance(0.3) ? null : works.Park is null ? $"{works.County.Name}示例路{1 + random.Below(400)}号" : $"{works.Park.Name}{1 + random.Below(60)}号"),
                     entry.LocationLevel, degrees is null ? null : CityPlane.StoredPoint(x, y), entry.Ground is null ? null : set.Frame.Plane.ToStored(entry.Ground),
                     area, entry.AccuracyM, degrees is null ? null : "EPSG:4490",
                     degrees is null ? null : x.ToString("F" + entry.Decimals, System.Globalization.CultureInfo.InvariantCulture),

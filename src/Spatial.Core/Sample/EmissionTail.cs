@@ -4,43 +4,52 @@ namespace Spatial.Sample;
 /// Emissions by industry and size with the heavy tail found in real inventories: the top tenth of the firms emits 70 % of each pollutant.
 /// Raw values are raised to the power that gives this share, then scaled to a plausible mean; their order stays.
 /// </summary>
-public static class EmissionTail
+public sealed class EmissionTail
 {
     /// <summary>Share of the top tenth.</summary>
     public const double TopTenthShare = 0.70;
 
+    // Mean over all works, t/a: of the order of an industrial prefecture's statistics divided by its dischargers.
+    private static readonly double[] Mean = [3.6, 9.5, 4.8, 7.2];
+    private readonly (double Top, double Power, double Scale)[] curves = new (double, double, double)[Mean.Length];
+    private readonly int seed;
+
+    /// <summary>Fits the tail to the works of a city.</summary>
+    public EmissionTail(IReadOnlyList<Works> works, int seed)
+    {
+        this.seed = seed;
+        for (var p = 0; p < Mean.Length; p++)
+        {
+            var sorted = works.Select(w => Raw(w, p)).Where(v => v > 0).OrderDescending().ToArray();
+            if (sorted.Length > 0)
+            {
+                var (power, sum) = Power(sorted, Math.Max(1, works.Count / 10));
+                curves[p] = (sorted[0], power, Mean[p] * works.Count / sum);
+            }
+        }
+    }
+
     /// <summary>SO2, NOx, PM10, VOCs, in the order of <see cref="Works.Emitted"/>.</summary>
     public static IReadOnlyList<string> Pollutants { get; } = ["SO2", "NOx", "PM10", "VOCs"];
 
-    // Mean over all works, t/a: of the order of an industrial prefecture's statistics divided by its dischargers.
-    private static readonly double[] Mean = [3.6, 9.5, 4.8, 7.2];
-
-    public static void Apply(IReadOnlyList<Works> works, int seed)
+    /// <summary>Sets what works emit, those it was fitted to or others beside them.</summary>
+    public void Apply(IEnumerable<Works> works)
     {
-        for (var p = 0; p < Mean.Length; p++)
+        foreach (var w in works)
         {
-            var raw = new double[works.Count];
-            for (var i = 0; i < raw.Length; i++)
-            {
-                var w = works[i];
-                var intensity = p switch { 0 => w.Industry.So2, 1 => w.Industry.Nox, 2 => w.Industry.Pm, _ => w.Industry.Voc };
-                raw[i] = intensity * Math.Pow(w.Firm.Revenue / 1000, 0.85) * (w.SiteNo == 1 ? 1 : 0.4) * Math.Exp(0.8 * new SeededRandom(seed, Pollutants[p], w.Ordinal).Normal());
-            }
-
-            var sorted = raw.Where(v => v > 0).OrderDescending().ToArray();
-            if (sorted.Length == 0)
-            {
-                continue;
-            }
-
-            var (power, sum) = Power(sorted, Math.Max(1, works.Count / 10));
-            var scale = Mean[p] * works.Count / sum;
-            for (var i = 0; i < raw.Length; i++)
+            for (var p = 0; p < Mean.Length; p++)
             {
                 // Six decimals of a tonne are a gram.
-                works[i].Emitted[p] = raw[i] > 0 ? Math.Round(Math.Pow(raw[i] / sorted[0], power) * scale, 6) : 0;
+                var raw = Raw(w, p);
+                w.Emitted[p] = raw > 0 && curves[p].Top > 0 ? Math.Round(Math.Pow(raw / curves[p].Top, curves[p].Power) * curves[p].Scale, 6) : 0;
             }
         }
+    }
+
+    private double Raw(Works w, int p)
+    {
+        var intensity = p switch { 0 => w.Industry.So2, 1 => w.Industry.Nox, 2 => w.Industry.Pm, _ => w.Industry.Voc };
+        return intensity * Math.Pow(w.Firm.Revenue / 1000, 0.85) * (w.SiteNo == 1 ? 1 : 0.4) * Math.Exp(0.8 * new SeededRandom(seed, Pollutants[p], w.Ordinal).Normal());
     }
 
     // The share of the largest grows with the power, so bisection finds it; twenty steps give it to 1e-5.

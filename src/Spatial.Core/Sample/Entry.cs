@@ -71,6 +71,11 @@ public sealed record Entry(Dirt Dirt, Coordinate? Place, MultiPolygon? Ground, d
 
     private static Entry Plain(Works works, SeededRandom random)
     {
+        if (works.Showing == Showing.TownshipOnly)
+        {
+            return new Entry(Dirt.None, works.Place, null, 5000, "site_uncertain", works.County.Code, 5, "乡镇中心点");
+        }
+
         if (works.Ground is not null)
         {
             return new Entry(Dirt.None, works.Ground.InteriorPoint.Coordinate, works.Ground, random.Pick([1.0, 3, 5, 10]), "site", works.County.Code, 8, "测绘");
@@ -79,7 +84,8 @@ public sealed record Entry(Dirt Dirt, Coordinate? Place, MultiPolygon? Ground, d
         if (works.Showing != Showing.Nothing || works.Dealt is not null)
         {
             // Shown and dealt cases stand where they were put: 200 m accuracy at 150 m from the line must stay 150 m.
-            return new Entry(Dirt.None, works.Place, null, works.Showing == Showing.NearBoundary ? 200 : 10, "site", works.County.Code, 8, works.Showing == Showing.NearBoundary ? "地址匹配" : "手机定位");
+            var geocoded = works.Showing is Showing.NearBoundary or Showing.SharedAddress;
+            return new Entry(Dirt.None, works.Place, null, geocoded ? 200 : 10, "site", works.County.Code, 8, geocoded ? "地址匹配" : "手机定位");
         }
 
         var (accuracy, method) = Methods[random.PickIndex(MethodSums)];

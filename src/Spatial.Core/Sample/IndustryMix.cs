@@ -76,11 +76,19 @@ public static class IndustryMix
         new("4430", "热力", 0.8, 5200, 110, 0.9, 10, 18, 3, 0.4, 1.9, 0, "蒸汽、热水"),
     ];
 
+    /// <summary>Industries that occur in clusters only: in <see cref="All"/> they would shift every draw.</summary>
+    private static readonly Industry[] InClusters =
+    [
+        new("3852", "家电", 0, 4200, 75, 0.9, 0, 0.1, 0.4, 3.0, 1.0, 0, "空气调节器"),
+        new("3857", "家电", 0, 2200, 60, 0.9, 0, 0.1, 0.5, 3.4, 1.0, 0, "家电配件"),
+        new("3012", "石灰", 0, 1200, 50, 3.0, 6, 7, 12, 0.1, 0.3, 0, "石灰"),
+    ];
+
     /// <summary>Prefixes of the ten industries of ZZ-3.1-c (steel, aluminium, cement, glass, coking, casting, carbon, chemicals, paper, dyeing).</summary>
     public static IReadOnlyList<string> NamedPrefixes { get; } =
         ["311", "312", "313", "3216", "3011", "304", "2521", "3391", "3392", "3091", "26", "221", "222", "1713", "1723", "1733", "1743", "1752", "1762"];
 
     public static bool IsNamed(string code) => NamedPrefixes.Any(p => code.StartsWith(p, StringComparison.Ordinal));
 
-    public static Industry Find(string code) => All.First(i => i.Code == code);
+    public static Industry Find(string code) => All.Concat(InClusters).First(i => i.Code == code);
 }

@@ -85,9 +85,9 @@ public static class JudgementRows
             cancel.ThrowIfCancellationRequested();
             var random = new SeededRandom(set.Seed, "emissions", works.Ordinal);
 
-            // Small firms are missing from inventories more often than large ones.
+            // Small firms are missing from inventories more often than large ones; of a planted cluster the truth is known whole.
             var emitted = works.Emitted.Sum();
-            if (emitted < 20 && random.Chance(0.07))
+            if (emitted < 20 && random.Chance(0.07) && works.Showing != Showing.Planted)
             {
                 continue;
             }

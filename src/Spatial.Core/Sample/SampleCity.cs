@@ -11,7 +11,7 @@ namespace Spatial.Sample;
 
 /// <summary>
 /// Fills a city with sample data (示例数据) where no open source gives any: built-up areas of 2020, dense areas, land use, parks, firms, works, lines,
-/// assessments, emissions, dispositions, heat sources, pipes and boilers. Everything is marked is_sample, named 示例-…, and follows from seed, number of sites and the real counties alone.
+/// assessments, emissions, dispositions, heat sources, pipes and boilers, clusters with their devices, inspections and grades. Everything is marked is_sample, named 示例-…, and follows from seed, number of sites and the real counties alone.
 /// </summary>
 public static class SampleCity
 {
@@ -24,18 +24,18 @@ public static class SampleCity
     public const int MostSites = 2_000_000;
 
     // Part of the fingerprint: raised when the generator draws something else from the same seed.
-    private const int Edition = 4;
+    private const int Edition = 5;
 
     // Referring tables first.
     private static readonly string[] Tables =
-        ["boiler_control", "boiler", "heat_pipe", "heat_source", "no_coal_zone", "disposition", "emission_record", "site_assessment", "production_line", "site", "enterprise", "park", "county_leading_industry", "land_use_zone", "dense_area", "built_up_area"];
+        ["planted_cluster", "cluster_member", "cluster", "control_device", "performance_grade", "boiler_control", "boiler", "heat_pipe", "heat_source", "no_coal_zone", "disposition", "emission_record", "site_assessment", "production_line", "site", "enterprise", "park", "county_leading_industry", "land_use_zone", "dense_area", "built_up_area"];
 
     /// <summary>
     /// Replaces the sample of a city in one transaction. The same seed, number of sites and counties give the same rows, byte for byte but for the time they were recorded;
     /// when that very sample is already there nothing is written, so that what was known on a past day stays known.
     /// A replaced sample leaves no history; planners' decisions on sites that exist again are kept.
     /// </summary>
-    /// <param name="sites">Works to make, <see cref="LeastSites"/> to <see cref="MostSites"/>, ends included.</param>
+    /// <param name="sites">Works scattered over the city, <see cref="LeastSites"/> to <see cref="MostSites"/>, ends included; the works of the clusters stand beside them.</param>
     /// <exception cref="Fault"><see cref="FaultCode.BadValue"/> for a number of sites out of range; <see cref="FaultCode.InsufficientData"/> for a city without known towns.</exception>
     public static async Task<SampleOutcome> GenerateAsync(SpatialDatabase db, City city, int seed, int sites, IProgress<Text>? progress, CancellationToken cancel)
     {
@@ -84,6 +84,7 @@ public static class SampleCity
         outcome = await DossierRows.WriteAsync(set, outcome, connection, batch, cancel);
         outcome = await JudgementRows.WriteAsync(set, outcome, connection, batch, cancel);
         outcome = await HeatRows.WriteAsync(set, outcome, connection, batch, cancel);
+        outcome = await ClusterRows.WriteAsync(set, outcome, connection, batch, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into import_batch (id, file_name, sha256, format, crs, target, rows_read, rows_accepted, rows_rejected) values (@batch, @Source, @print, 'generator', 'EPSG:4490', @target, @Rows, @Rows, 0)",
             new { batch, set.Source, print, target = Target(city), outcome.Rows },

@@ -72,6 +72,7 @@ public sealed class SampleCopy : IAsyncDisposable
         bool v => importer.WriteAsync(v, type, cancel),
         DateOnly v => importer.WriteAsync(v, type, cancel),
         string[] v => importer.WriteAsync(v, type, cancel),
+        Guid[] v => importer.WriteAsync(v, type, cancel),
         NetTopologySuite.Geometries.Geometry v => importer.WriteAsync(v, type, cancel),
         _ => throw new InvalidOperationException($"The sample writes no {value.GetType().Name}."),
     };
@@ -84,6 +85,7 @@ public sealed class SampleCopy : IAsyncDisposable
         "text[]" => NpgsqlDbType.Array | NpgsqlDbType.Text,
         "varchar[]" => NpgsqlDbType.Array | NpgsqlDbType.Varchar,
         "uuid" => NpgsqlDbType.Uuid,
+        "uuid[]" => NpgsqlDbType.Array | NpgsqlDbType.Uuid,
         "integer" => NpgsqlDbType.Integer,
         "double" => NpgsqlDbType.Double,
         "numeric" => NpgsqlDbType.Numeric,

@@ -16,4 +16,9 @@ select
     (select count(*)::int from heat_pipe where city_code = @city and import_batch_id = @batch) as "HeatPipes",
     (select count(*)::int from no_coal_zone where city_code = @city and import_batch_id = @batch) as "NoCoalZones",
     (select count(*)::int from boiler where city_code = @city and import_batch_id = @batch) as "Boilers",
-    (select count(*)::int from boiler_control where city_code = @city and import_batch_id = @batch) as "BoilerControls"
+    (select count(*)::int from boiler_control where city_code = @city and import_batch_id = @batch) as "BoilerControls",
+    (select count(*)::int from cluster where city_code = @city and import_batch_id = @batch) as "Clusters",
+    (select count(*)::int from cluster_member where city_code = @city and import_batch_id = @batch) as "ClusterMembers",
+    (select count(*)::int from control_device where city_code = @city and import_batch_id = @batch) as "ControlDevices",
+    (select count(*)::int from performance_grade where city_code = @city and import_batch_id = @batch) as "PerformanceGrades",
+    (select count(*)::int from planted_cluster where city_code = @city and import_batch_id = @batch) as "PlantedClusters"

@@ -35,6 +35,16 @@ public sealed record SampleOutcome
 
     public int BoilerControls { get; init; }
 
+    public int Clusters { get; init; }
+
+    public int ClusterMembers { get; init; }
+
+    public int ControlDevices { get; init; }
+
+    public int PerformanceGrades { get; init; }
+
+    public int PlantedClusters { get; init; }
+
     /// <summary>True when the counties were real; false when cells around the county seats stood in because none were loaded.</summary>
     public bool RealCounties { get; init; }
 
@@ -43,5 +53,5 @@ public sealed record SampleOutcome
 
     /// <summary>All rows together.</summary>
     public int Rows => BuiltUpAreas + DenseAreas + LandUseZones + LeadingIndustries + Parks + Enterprises + Sites + ProductionLines + Assessments + EmissionRecords + Dispositions
-        + HeatSources + HeatPipes + NoCoalZones + Boilers + BoilerControls;
+        + HeatSources + HeatPipes + NoCoalZones + Boilers + BoilerControls + Clusters + ClusterMembers + ControlDevices + PerformanceGrades + PlantedClusters;
 }

@@ -6,7 +6,7 @@ namespace Spatial.Sample;
 /// <summary>Everything drawn for one sample, before it is written.</summary>
 public sealed class SampleSet
 {
-    private SampleSet(City city, int seed, CityFrame frame, Roads roads, BuiltUp built, ParkPlan parks, Zoning zoning, IReadOnlyList<Works> works)
+    private SampleSet(City city, int seed, CityFrame frame, Roads roads, BuiltUp built, ParkPlan parks, Zoning zoning, IReadOnlyList<Works> scattered, ClusterPlan clusters)
     {
         City = city;
         Seed = seed;
@@ -15,7 +15,9 @@ public sealed class SampleSet
         Built = built;
         Parks = parks;
         Zoning = zoning;
-        Works = works;
+        Scattered = scattered;
+        Clusters = clusters;
+        Works = [.. scattered, .. clusters.Works];
     }
 
     public City City { get; }
@@ -32,14 +34,19 @@ public sealed class SampleSet
 
     public Zoning Zoning { get; }
 
-    /// <summary>In the order they are written: neighbours on the ground are neighbours in the table.</summary>
+    /// <summary>The works of the usual city: neighbours on the ground are neighbours in the table.</summary>
+    public IReadOnlyList<Works> Scattered { get; }
+
+    public ClusterPlan Clusters { get; }
+
+    /// <summary>All works in the order they are written, those of the clusters last: what they are like changes no other.</summary>
     public IReadOnlyList<Works> Works { get; }
 
     /// <summary>source_doc of every row.</summary>
     public string Source => $"示例数据生成器 seed={Seed}";
 
     /// <summary>Draws a city; the same frame, seed and count give the same set.</summary>
-    /// <param name="sites">Number of works.</param>
+    /// <param name="sites">Number of scattered works.</param>
     public static SampleSet Draw(City city, CityFrame frame, int seed, int sites, IProgress<Text>? progress, CancellationToken cancel)
     {
         progress?.Report(new("绘制示例建成区、园区和用地规划", "Drawing built-up areas, parks and land use"));
@@ -48,15 +55,22 @@ public sealed class SampleSet
         var parks = new ParkPlan(frame, built, seed);
         var zoning = new Zoning(built, parks, seed, cancel);
         progress?.Report(new($"布置 {sites:N0} 个示例厂区", $"Placing {sites:N0} sample sites"));
-        var works = new WorksLayout(frame, roads, built, parks, zoning, seed).Draw(sites, progress, cancel);
-        EmissionTail.Apply(works, seed);
-        new Assessments(built, zoning, seed).Assess(works);
-        Name(works, city, seed);
+        var layout = new WorksLayout(frame, roads, built, parks, zoning, seed);
+        var works = layout.Draw(sites, progress, cancel);
+        var clusters = new ClusterPlan(city.Code, frame, built, parks, zoning, layout.Ground, works, seed);
+        var tail = new EmissionTail(works, seed);
+        tail.Apply(works);
+        tail.Apply(clusters.Works);
+        clusters.Raise();
+        var assessments = new Assessments(built, zoning, seed);
+        assessments.Assess(works);
+        assessments.Assess(clusters.Works);
+        Name([.. works, .. clusters.Works], city, seed);
         var box = frame.Outline.EnvelopeInternal;
-        return new SampleSet(city, seed, frame, roads, built, parks, zoning, [.. works.OrderBy(w => Curve(w, box)).ThenBy(w => w.Ordinal)]);
+        return new SampleSet(city, seed, frame, roads, built, parks, zoning, [.. works.OrderBy(w => Curve(w, box)).ThenBy(w => w.Ordinal)], clusters);
     }
 
-    private static void Name(List<Works> works, City city, int seed)
+    private static void Name(IReadOnlyList<Works> works, City city, int seed)
     {
         var serials = new Dictionary<string, int>(StringComparer.Ordinal);
         var households = 0;

@@ -29,6 +29,18 @@ public enum Showing
 
     /// <summary>Renamed: the same plant a second time under another code.</summary>
     Twin,
+
+    /// <summary>One of a cluster planted to be found.</summary>
+    Planted,
+
+    /// <summary>A listed member of a sample cluster.</summary>
+    Clustered,
+
+    /// <summary>Registered at an agent's address together with many others.</summary>
+    SharedAddress,
+
+    /// <summary>Known by the middle of its township only.</summary>
+    TownshipOnly,
 }
 
 /// <summary>A works of the sample: where it truly is and what it makes; what the register says of it is worked out later.</summary>
@@ -68,6 +80,12 @@ public sealed class Works
 
     /// <summary>Its assessment; null when none was made.</summary>
     public Assessed? Assessed { get; set; }
+
+    /// <summary>What it is in a sample cluster; null outside.</summary>
+    public ClusterRole? Role { get; init; }
+
+    /// <summary>Null where the register's address is drawn.</summary>
+    public string? Address { get; init; }
 
     public Guid Id { get; set; }
 

@@ -13,6 +13,9 @@ public sealed class WorksLayout(CityFrame frame, Roads roads, BuiltUp built, Par
     private int firms;
     private double crowding = 1;
 
+    /// <summary>Ground taken so far.</summary>
+    public Occupancy Ground => ground;
+
     /// <summary>Makes <paramref name="count"/> works; those that show something come first.</summary>
     public List<Works> Draw(int count, IProgress<Spatial.Contract.Text>? progress, CancellationToken cancel)
     {

@@ -28,6 +28,11 @@ public sealed class MigrationsTests(TestDatabase test) : IClassFixture<TestDatab
     [InlineData("site_assessment")]
     [InlineData("emission_record")]
     [InlineData("disposition")]
+    [InlineData("cluster")]
+    [InlineData("cluster_member")]
+    [InlineData("control_device")]
+    [InlineData("performance_grade")]
+    [InlineData("planted_cluster")]
     public async Task Every_domain_table_has_provenance_and_leads_its_primary_key_with_the_city(string table)
     {
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);

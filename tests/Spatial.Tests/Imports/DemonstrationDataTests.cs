@@ -10,7 +10,7 @@ public sealed class DemonstrationDataTests(DemonstrationDatabase test) : IClassF
     private static readonly string[] Tables =
     [
         "policy_document", "clause", "rule", "policy_industry", "industry", "admin_region", "built_up_area", "park", "monitoring_site", "enterprise", "site",
-        "production_line", "disposition", "import_batch", "layer",
+        "production_line", "disposition", "cluster", "import_batch", "layer",
     ];
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DemonstrationDataTests(DemonstrationDatabase test) : IClassF
         (await ColumnAsync<string>("select local_key || ' ' || uscc from enterprise where uscc is not null")).ShouldBe(["JZ-E05 91421022MA48T4EY8W"]);
         (await ScalarAsync<long>("select count(*) from enterprise where status is not null and industry_primary <> '3011'")).ShouldBe(0);
         (await ScalarAsync<long>("select count(*) from production_line where kind <> 'other' or capacity_unit <> 't/a'")).ShouldBe(0);
-        foreach (var table in new[] { "admin_region", "built_up_area", "park", "monitoring_site", "enterprise", "site", "production_line", "disposition", "policy_document", "clause", "rule" })
+        foreach (var table in new[] { "admin_region", "built_up_area", "park", "monitoring_site", "enterprise", "site", "production_line", "disposition", "cluster", "policy_document", "clause", "rule" })
         {
             (await ScalarAsync<long>($"select count(*) from {table} where is_sample or import_batch_id is null or source_row is null")).ShouldBe(0, table);
         }

@@ -10,7 +10,7 @@ public sealed class LayerCatalogueTests(ApiService api) : IClassFixture<ApiServi
     public async Task The_collections_of_the_contract_exist_with_their_codes()
     {
         var layers = (await new LayerCatalogue(api.Test.Database).AllAsync(CancellationToken.None)).ToDictionary(l => l.Layer.Id, l => l.Layer);
-        foreach (var (id, code) in new (string, string?)[] { ("counties", "L01"), ("built-up-areas", "L03"), ("parks", "L07"), ("sites", "L10"), ("relocation-candidates", "L11"), ("heat-sources", "L17"), ("heat-pipes", "L18"), ("boilers", "L20"), ("no-coal-zones", "L22"), ("monitoring-sites", "L28"), ("rivers", null), ("places", null), ("stations", null), ("power-plants", null), ("cement-plants", null), ("named-entities", null) })
+        foreach (var (id, code) in new (string, string?)[] { ("counties", "L01"), ("built-up-areas", "L03"), ("parks", "L07"), ("clusters", "L09"), ("sites", "L10"), ("relocation-candidates", "L11"), ("heat-sources", "L17"), ("heat-pipes", "L18"), ("boilers", "L20"), ("no-coal-zones", "L22"), ("monitoring-sites", "L28"), ("rivers", null), ("places", null), ("stations", null), ("power-plants", null), ("cement-plants", null), ("named-entities", null) })
         {
             layers.ShouldContainKey(id);
             layers[id].Code.ShouldBe(code);

@@ -15,6 +15,7 @@ public sealed class LayerPlansTests(ApiService api) : IClassFixture<ApiService>
     [InlineData("counties", "admin_region_geom_3857_idx")]
     [InlineData("built-up-areas", "built_up_area_geom_3857_idx")]
     [InlineData("parks", "park_geom_3857_idx")]
+    [InlineData("clusters", "cluster_geom_3857_idx")]
     [InlineData("monitoring-sites", "monitoring_site_geom_3857_idx")]
     [InlineData("heat-sources", "heat_source_geom_3857_idx")]
     [InlineData("heat-pipes", "heat_pipe_geom_3857_idx")]

@@ -15,7 +15,7 @@ public sealed class SampleDatabase : IAsyncLifetime, ICollectionFixture<SampleDa
 
     /// <summary>Tables the generator fills.</summary>
     public static IReadOnlyList<string> Tables { get; } =
-        ["built_up_area", "dense_area", "land_use_zone", "county_leading_industry", "park", "enterprise", "site", "production_line", "site_assessment", "emission_record", "disposition", "heat_source", "heat_pipe", "no_coal_zone", "boiler", "boiler_control"];
+        ["built_up_area", "dense_area", "land_use_zone", "county_leading_industry", "park", "enterprise", "site", "production_line", "site_assessment", "emission_record", "disposition", "heat_source", "heat_pipe", "no_coal_zone", "boiler", "boiler_control", "cluster", "cluster_member", "control_device", "performance_grade", "planted_cluster"];
 
     private readonly TestDatabase test = new();
 
