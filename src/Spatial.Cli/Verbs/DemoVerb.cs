@@ -43,21 +43,16 @@ internal static class DemoVerb
         foreach (var description in Demonstration.Questions)
         {
             var kinds = summary[description.Id] = new(StringComparer.Ordinal);
-            await AnswerAsync("real", RowKind.Real, null);
-
-            // The sample has a planned branch; what it would change is the question. Its run comes before the one of today, which is the last and so the one the map shows.
-            var planned = Demonstration.Planned(description) is { } set ? await AnswerAsync("sample-planned", RowKind.Sample, set) : null;
-            var built = await AnswerAsync("sample", RowKind.Sample, null);
-            if (planned is not null)
+            var answered = new Dictionary<string, Run>(StringComparer.Ordinal);
+            foreach (var asked in Demonstration.RunsOf(description))
             {
-                Compare(terminal, description, built, planned);
+                var run = answered[asked.Word] = await AskAsync(database, description, asked, folder, terminal, cancel);
+                kinds[asked.Word] = new RunSummary(run.RowCount, run.Counts, run.Figures);
             }
 
-            async Task<Run> AnswerAsync(string word, RowKind kind, IReadOnlyDictionary<string, object?>? set)
+            if (answered.TryGetValue("sample-planned", out var planned))
             {
-                var run = await AskAsync(database, description, word, kind, set, folder, terminal, cancel);
-                kinds[word] = new RunSummary(run.RowCount, run.Counts, run.Figures);
-                return run;
+                Compare(terminal, description, answered["sample"], planned);
             }
         }
 
@@ -73,19 +68,18 @@ internal static class DemoVerb
         terminal.Output.WriteLine(terminal.In(new($"成果已写入 {folder}", $"The results are in {folder}")));
     }
 
-    private static async Task<Run> AskAsync(SpatialDatabase database, AnalysisDescription description, string word, RowKind kind, IReadOnlyDictionary<string, object?>? set, string folder, Terminal terminal, CancellationToken cancel)
+    private static async Task<Run> AskAsync(SpatialDatabase database, AnalysisDescription description, DemonstrationRun asked, string folder, Terminal terminal, CancellationToken cancel)
     {
         var progress = terminal.Progress();
         var runs = new AnalysisRuns(database);
-        var (city, asOf) = Demonstration.Of(description);
-        var scenario = set is null ? new Contract.Text("", "") : new("，含规划管线", ", planned pipes included");
-        progress.Report(new($"运行 {description.Title.Zh}（{ResultTable.Kind(kind).Zh}{scenario.Zh}）", $"Running {description.Title.En} ({ResultTable.Kind(kind).En}{scenario.En})"));
-        var run = await runs.RunAsync(new RunRequest(description.Id, city, asOf, null, kind, set), cancel, TimeSpan.FromMinutes(5));
+        var (kind, told) = (ResultTable.Kind(asked.Rows), asked.Told ?? new Contract.Text("", ""));
+        progress.Report(new($"运行 {description.Title.Zh}（{kind.Zh}{told.Zh}）", $"Running {description.Title.En} ({kind.En}{told.En})"));
+        var run = await runs.RunAsync(new RunRequest(description.Id, asked.City, asked.AsOf, null, asked.Rows, asked.Set), cancel, TimeSpan.FromMinutes(5));
         var rows = await runs.RowsAsync(run.Id, cancel);
         foreach (var format in Formats)
         {
-            progress.Report(new($"写出 {description.Id}-{word}.{format}", $"Writing {description.Id}-{word}.{format}"));
-            await PaperFile.WriteAsync(Path.Combine(folder, $"{description.Id}-{word}.{format}"), format, run, rows, database, cancel);
+            progress.Report(new($"写出 {description.Id}-{asked.Word}.{format}", $"Writing {description.Id}-{asked.Word}.{format}"));
+            await PaperFile.WriteAsync(Path.Combine(folder, $"{description.Id}-{asked.Word}.{format}"), format, run, rows, database, cancel);
         }
 
         new ResultTable(terminal).Write(run, rows, 10);

@@ -27,7 +27,6 @@ public sealed class EmissionDensity : Analysis
             new("cell", new("网格编号", "Cell"), ValueType.Text, Headline: true),
             new("density", new("密度", "Density"), ValueType.Number, "t/km2", Digits: 4, Headline: true),
             new("class", new("级别（对数七级）", "Class (seven, by logarithm)"), ValueType.Text, Choices: EmissionGrid.Classes, Headline: true),
-            new("above_median", new("高于中位", "Above the median"), ValueType.Boolean),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
         ],
         NeedsCity: false,
@@ -46,7 +45,7 @@ public sealed class EmissionDensity : Analysis
     public override async Task<AnalysisResult> RunAsync(AnalysisInput input, CancellationToken cancel)
     {
         var inventory = await Inventory.ReadAsync(input, new HashSet<string>(Description.Columns.Select(c => c.Name), StringComparer.Ordinal), cancel);
-        Emitter[] used = [.. inventory.Emitters.Where(e => e is { Place: not null, Value: not null }).OrderBy(e => e.Key, StringComparer.Ordinal)];
+        Emitter[] used = [.. inventory.Emitters.Where(e => e is { Place: not null, Value: not null })];
         if (used.Length == 0)
         {
             throw new Fault(FaultCode.InsufficientData, "没有一个源同时有数值和位置，画不出密度面。", "No emitter has both a value and a place: there is no surface.", "layer");
@@ -70,7 +69,7 @@ public sealed class EmissionDensity : Analysis
             var id = grid.IdOf(cell);
             return new AnalysisRow(
                 CellIds.Of("density/" + id), id, id, CellIds.OnMap(inventory.Plane, grid, cell),
-                [(long)(n + 1), id, density.Values[i], steps.ClassOf(density.Values[i]), true, inventory.IsSample],
+                [(long)(n + 1), id, density.Values[i], steps.ClassOf(density.Values[i]), inventory.IsSample],
                 [new Reason("density", "unknown", new($"带宽 {h:0.#} m 内的排放按四次核加权，密度 {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}；这不是显著性检验。", $"Emissions within {h:0.#} m weighed by a quartic kernel: {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}; this is no test of significance."), Measured: $"{density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)} {(inventory.Unit is null ? "/km2" : "t/km2")}")]);
         }).ToArray();
         var figures = new Dictionary<string, double?>(StringComparer.Ordinal)

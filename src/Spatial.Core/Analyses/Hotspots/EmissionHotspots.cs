@@ -55,9 +55,9 @@ public sealed class EmissionHotspots : Analysis
             new("global_i", new("全局 Moran I", "Global Moran's I"), ValueType.Number, "1", Digits: 4),
             new("mean", new("检验数值的平均", "Mean of the values tested"), ValueType.Number, Digits: 6),
             new("deviation", new("检验数值的标准差 S", "Their deviation S"), ValueType.Number, Digits: 6),
-            new("planted", new("植入集群（示例真值）", "Planted clusters (known truth)"), ValueType.Integer, Headline: true),
-            new("planted_found", new("其中找到", "Of them found"), ValueType.Integer, Headline: true),
-            new("false_hot", new("植入集群之外的显著热点", "Significant hot cells away from them"), ValueType.Integer, Headline: true),
+            new("planted", new("植入集群（示例真值已知）", "Planted clusters (known truth)"), ValueType.Integer, Headline: true),
+            new("planted_found", new("自评：找到", "Scored: found"), ValueType.Integer, Headline: true),
+            new("false_hot", new("自评：误报", "Scored: false"), ValueType.Integer, Headline: true),
             .. EmissionGrid.LedgerFigures.Select(f => f with { Headline = false }),
         ],
         Around: ["counties", "rivers", "parks", "places"],
@@ -105,7 +105,7 @@ public sealed class EmissionHotspots : Analysis
         };
         if (planted is not null)
         {
-            planted.Score(places, test, figures);
+            planted.Score(places, settings, figures, cancel);
         }
 
         foreach (var (name, value) in places.Gridded is { } g ? EmissionGrid.Figures(g) : [])

@@ -44,7 +44,7 @@ internal static class EnterpriseClustersDescription
             new("sites", new("厂区数", "Sites"), ValueType.Integer),
             new("area_km2", new("面积", "Area"), ValueType.Number, "km2", Digits: 2),
             new("firms_per_km2", new("企业密度", "Firms per km2"), ValueType.Number, Digits: 2),
-            .. Pollutants.Select(x => new Column(x.ToLowerInvariant() + "_t", new(x, x), ValueType.Number, "t/a", Digits: 2)),
+            .. Pollutants.Select(x => new Column(x.ToLowerInvariant() + "_t", new($"{x} 排放", x), ValueType.Number, "t/a", Digits: 2)),
             new("devices", new("治理设施", "Control devices"), ValueType.Integer),
             new("inspected", new("已排查设施", "Inspected"), ValueType.Integer),
             new("coverage", new("排查率", "Inspection coverage"), ValueType.Number, "1", Digits: 3, Headline: true),

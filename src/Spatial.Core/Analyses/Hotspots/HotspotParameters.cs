@@ -12,7 +12,11 @@ internal static class HotspotParameters
 
     public static readonly Parameter Pollutant = new(
         "pollutant", new("污染物", "Pollutant"), ValueType.Text, "VOCs",
-        Choices: [.. new[] { "VOCs", "NOx", "SO2", "PM10", "PM2.5", "TSP", "CO", "NH3", "CO2" }.Select(p => new Choice(p, new(p, p)))], Source: "DOMAIN 1.4");
+        Choices:
+        [
+            new("VOCs", new("挥发性有机物 VOCs", "VOCs")), new("NOx", new("氮氧化物 NOx", "NOx")), new("SO2", new("二氧化硫 SO2", "SO2")), new("PM10", new("可吸入颗粒物 PM10", "PM10")), new("PM2.5", new("细颗粒物 PM2.5", "PM2.5")),
+            new("TSP", new("总悬浮颗粒物 TSP", "TSP")), new("CO", new("一氧化碳 CO", "CO")), new("NH3", new("氨 NH3", "NH3")), new("CO2", new("二氧化碳 CO2", "CO2")),
+        ], Source: "DOMAIN 1.3");
 
     public static readonly Parameter Year = new("year", new("排放年份（不设：基准日及以前最近有记录的一年）", "Year of the emissions (not set: the last on record up to the day)"), ValueType.Integer, null, "a", 1990, 2100, Source: "DOMAIN 3.6");
 
@@ -26,7 +30,7 @@ internal static class HotspotParameters
 
     public static readonly Parameter Transform = new(
         "transform", new("数值变换（不设：排放取 log1p，图层属性取原值）", "Transformation (not set: log1p of emissions, raw values of a layer)"), ValueType.Text, null,
-        Choices: [new("log1p", new("log1p（ln(1+x)）", "log1p")), new("raw", new("原值", "raw"))], Source: "DOMAIN A6.5");
+        Choices: [new("log1p", new("对数 log1p（ln(1+x)）", "log1p")), new("raw", new("原值", "raw"))], Source: "DOMAIN A6.5");
 
     public static readonly Parameter Neighbours = new(
         "neighbours", new("邻接方式（不设：网格和面用 queen，点用最近 k 个）", "Neighbours (not set: queen for cells and areas, the nearest k for points)"), ValueType.Text, null,
@@ -36,7 +40,7 @@ internal static class HotspotParameters
 
     public static readonly Parameter Nearest = new("k", new("最近邻个数（neighbours=nearest）", "Number of nearest neighbours"), ValueType.Integer, 8L, "1", 1, 100, Source: "DOMAIN A6.5");
 
-    public static readonly Parameter Draws = new("draws", new("条件置换次数", "Draws of the conditional permutation"), ValueType.Integer, 100_000L, "1", 99, 10_000_000, Source: "DOMAIN A6.5");
+    public static readonly Parameter Draws = new("draws", new("条件置换次数", "Draws of the conditional permutation"), ValueType.Integer, 300_000L, "1", 99, 10_000_000, Source: "DOMAIN A6.5");
 
     public static readonly Parameter Seed = new("seed", new("随机种子", "Seed"), ValueType.Integer, 1L, "1", 0, int.MaxValue, Source: "DOMAIN A6.5");
 

@@ -49,7 +49,7 @@ public sealed class LocalMoran : Analysis
         Figures:
         [
             new("global_i", new("全局 Moran I", "Global Moran's I"), ValueType.Number, "1", Digits: 6, Headline: true),
-            new("expected_i", new("期望 E(I)", "Expected"), ValueType.Number, "1", Digits: 6),
+            new("expected_i", new("全局 I 的期望", "Expected"), ValueType.Number, "1", Digits: 6),
             new("z_randomisation", new("全局 z（随机化）", "Global z (randomisation)"), ValueType.Number, "1", Digits: 4, Headline: true),
             new("z_normality", new("全局 z（正态）", "Global z (normality)"), ValueType.Number, "1", Digits: 4),
             new("p_permutation", new("全局置换 p（双侧）", "Global permutation p (two-sided)"), ValueType.Number, "1", Digits: 5, Headline: true),

@@ -43,7 +43,7 @@ internal sealed record GriddedEmissions(
         var pollutants = inventory.IsLayer ? [] : inventory.Emitters.SelectMany(e => e.ByPollutant.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var asked = new Lines();
         var others = pollutants.ToDictionary(p => p, _ => new Lines(), StringComparer.Ordinal);
-        foreach (var emitter in inventory.Emitters.OrderBy(e => e.Key, StringComparer.Ordinal))
+        foreach (var emitter in inventory.Emitters)
         {
             if (emitter.Value < 0)
             {

@@ -12,6 +12,7 @@ namespace Spatial.Analyses.Hotspots.Inputs;
 /// <summary>
 /// What a run is made over: the sites of a city with what they emit in a year, or the features of any layer with one of its numbers. Nothing is dropped here: what has no place or no value stays and says so.
 /// </summary>
+/// <param name="Emitters">In an order that does not hang on the order of rows: sites by key, features by place and value. Sums and draws follow it.</param>
 /// <param name="Measure">What the values are, in words: VOCs 排放量（2024 年）.</param>
 /// <param name="Unit">t/a of emissions; null of a layer's number.</param>
 /// <param name="Territory">Counties of the city in metres; null without a city.</param>
@@ -109,7 +110,7 @@ internal sealed record Inventory(
         }
 
         return new Inventory(
-            emitters,
+            [.. emitters.OrderBy(e => e.Key, StringComparer.Ordinal)],
             plane,
             new($"{pollutant} 排放量（{year} 年）", $"{pollutant} emitted in {year}"),
             "t/a",
@@ -153,7 +154,9 @@ internal sealed record Inventory(
                 layer.IdOf(row), id.PadLeft(width, '0'), id, string.IsNullOrWhiteSpace(text) ? $"{name} {id}" : text, null,
                 row.Geometry is { IsEmpty: false } stored ? plane.ToMetres(stored) : null, layer.IsLocal ? null : row.Geometry,
                 value, new Dictionary<string, double>(), row.Geometry is { IsEmpty: false } ? null : new("没有坐标", "no place"), row.Values);
-        }).ToArray();
+        }).Select(e => (Emitter: e, At: e.Place?.Centroid.Coordinate))
+            .OrderBy(e => e.At?.X ?? double.NegativeInfinity).ThenBy(e => e.At?.Y ?? double.NegativeInfinity).ThenBy(e => e.Emitter.Value ?? double.NegativeInfinity).ThenBy(e => e.Emitter.Key, StringComparer.Ordinal)
+            .Select(e => e.Emitter).ToArray();
         var facts = input.City is null ? [] : await FactReader.Of<Inventory>(input).ReadAsync("StudyArea", r => plane.ToMetres(r.GetFieldValue<Geometry>(1)), cancel);
         return new Inventory(
             emitters,

@@ -39,7 +39,7 @@ internal sealed record TestedPlaces(
     {
         var inventory = await Inventory.ReadAsync(input, taken, cancel);
         var p = input.Parameters;
-        var isAreas = inventory.Emitters.Any(e => e.Place is IPolygonal);
+        var isAreas = inventory.IsLayer && inventory.Emitters.Any(e => e.Place is not null) && inventory.Emitters.All(e => e.Place is null or IPolygonal);
         var onCells = p.TextOrNull("on") is { } on ? on == "cells" : !isAreas && !(layerMeansFeatures && inventory.IsLayer);
         var isLog = p.TextOrNull("transform") is { } transform ? transform == "log1p" : !inventory.IsLayer;
         if (onCells)
@@ -48,7 +48,7 @@ internal sealed record TestedPlaces(
             return OfCells(p, GriddedEmissions.Of(inventory, grid, p.Number("min_inside"), p.NumberOrNull("study_around_m")), isLog, cancel);
         }
 
-        Emitter[] used = [.. inventory.Emitters.Where(e => e is { Place: not null, Value: not null }).OrderBy(e => e.Key, StringComparer.Ordinal)];
+        Emitter[] used = [.. inventory.Emitters.Where(e => e is { Place: not null, Value: not null })];
         TestedPlace[] places =
         [
             .. used.Select(e =>
@@ -58,7 +58,7 @@ internal sealed record TestedPlaces(
             }),
         ];
         var (weights, told, bands) = Neighbours(p, inventory.Plane, places, isAreas ? [.. used.Select(e => e.Place!)] : null, null, cancel);
-        return new TestedPlaces(inventory, null, places, weights, CanonicalOrder.Of([.. places.Select(t => t.Key)]), isLog, told, bands, inventory.Emitters.Count - used.Length);
+        return new TestedPlaces(inventory, null, places, weights, CanonicalOrder.AsGiven(places.Length), isLog, told, bands, inventory.Emitters.Count - used.Length);
     }
 
     /// <summary>The cells of a gridded inventory; those of the study area without emission are tested with 0.</summary>
@@ -157,7 +157,7 @@ internal sealed record TestedPlaces(
             step = Math.Max(step, 1e-6);
         }
 
-        var series = MoranByDistance.Of(x, y, [.. places.Select(t => t.Value)], [.. Enumerable.Range(1, Steps).Select(i => i * step * 1.0001)], CanonicalOrder.Of([.. places.Select(t => t.Key)]), cancel);
+        var series = MoranByDistance.Of(x, y, [.. places.Select(t => t.Value)], [.. Enumerable.Range(1, Steps).Select(i => i * step * 1.0001)], cancel: cancel);
         return series.Chosen is { } at
             ? (series.Steps[at].Distance, series)
             : throw new Fault(FaultCode.InsufficientData, "各距离带的邻居都太少，不能选取距离带；请给出 band_m。", "At every distance there are too few neighbours to choose a band: set band_m.", "band_m");
