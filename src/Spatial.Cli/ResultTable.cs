@@ -13,6 +13,11 @@ internal sealed class ResultTable(Terminal terminal)
     {
         var description = AnalysisCatalogue.DescriptionOf(run);
         terminal.Output.WriteLine($"{terminal.In(description.Title)}  {run.CityName}  {terminal.In(new("基准日", "as of"))} {run.AsOf:yyyy-MM-dd}  {terminal.In(Kind(run.Rows))}  {run.Id}");
+        if (run.Subject is { } subject)
+        {
+            terminal.Output.WriteLine($"  {terminal.In(subject)}");
+        }
+
         foreach (var version in run.Versions)
         {
             terminal.Output.WriteLine($"  {terminal.In(version.Title)}: {version.Version}; {version.Source}");

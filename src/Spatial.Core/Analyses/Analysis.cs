@@ -58,6 +58,9 @@ public sealed record AnalysisResult(
     /// <summary>What the run draws besides its list, such as the zones that boilers lie in; of the layers the description names.</summary>
     public IReadOnlyList<AnalysisShape> Shapes { get; init; } = [];
 
+    /// <summary>What the run is about where its parameters decide it, for title lines; null: the title of the analysis says all.</summary>
+    public Text? Subject { get; init; }
+
     /// <summary>Charts beside map and list.</summary>
     public IReadOnlyList<Chart> Charts { get; init; } = [];
 

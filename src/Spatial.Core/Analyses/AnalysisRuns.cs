@@ -102,7 +102,8 @@ public sealed class AnalysisRuns(SpatialDatabase database)
             [.. result.Versions.Select(v => v with { Source = Attribution.Of(v.Source) })],
             started,
             DateTimeOffset.UtcNow,
-            result.Columns);
+            result.Columns,
+            result.Subject);
         await RunStore.SaveAsync(connection, run, description, result, Product, cancel);
         await transaction.CommitAsync(cancel);
         return run;

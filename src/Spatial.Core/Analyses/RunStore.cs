@@ -28,6 +28,7 @@ internal sealed class RunStore(SpatialDatabase database)
             Warnings = RowJson.Write(run.Warnings),
             Versions = RowJson.Write(run.Versions),
             Columns = run.Columns is { } columns ? RowJson.Write(columns) : null,
+            Subject = run.Subject is { } subject ? RowJson.Write(subject) : null,
             Charts = result.Charts.Count == 0 ? null : RowJson.Write(result.Charts),
             Product = product,
             run.StartedAt,
@@ -158,6 +159,7 @@ internal sealed class RunStore(SpatialDatabase database)
         public string Warnings { get; init; } = "";
         public string Versions { get; init; } = "";
         public string? Columns { get; init; }
+        public string? Subject { get; init; }
         public DateTime StartedAt { get; init; }
         public DateTime FinishedAt { get; init; }
 
@@ -177,6 +179,7 @@ internal sealed class RunStore(SpatialDatabase database)
             RowJson.Read<DataVersion[]>(Versions),
             StartedAt,
             FinishedAt,
-            Columns is null ? null : RowJson.Read<Column[]>(Columns));
+            Columns is null ? null : RowJson.Read<Column[]>(Columns),
+            Subject is null ? null : RowJson.Read<Text>(Subject));
     }
 }

@@ -28,7 +28,8 @@ internal static class MapReading
         var projection = await ProjectionAsync(connection, input, cancel);
         var around = await AroundAsync(connection, input, cancel);
         var layers = new List<MapLayer>();
-        var beneath = input.Description.Around ?? Beneath;
+        // Layers of the cities at hand say nothing on a map of the country.
+        var beneath = projection.Srid == PlaneProjection.NationalSrid ? [] : input.Description.Around ?? Beneath;
         foreach (var layer in catalogue.Where(l => beneath.Contains(l.Layer.Id) && l is { Source.Table: not null, Layer.IsLocal: false }))
         {
             if (layer.Source.Analysis is null)

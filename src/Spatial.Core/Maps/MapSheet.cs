@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Spatial.Contract;
+using Spatial.Crs;
 using Spatial.Reports;
 
 namespace Spatial.Maps;
@@ -77,7 +78,15 @@ internal sealed class MapSheet(Canvas canvas, ReportInput input, MapContent cont
             Watermark();
         }
 
-        SheetFurniture.Degrees(canvas, Frame, content.Projection);
+        if (content.Projection.Srid == PlaneProjection.NationalSrid)
+        {
+            SheetFurniture.Graticule(canvas, Frame, content.Projection);
+        }
+        else
+        {
+            SheetFurniture.Degrees(canvas, Frame, content.Projection);
+        }
+
         SheetFurniture.ScaleBar(canvas, Frame, content.Projection, MapPlace.Left, MapPlace.Bottom + 2.5);
         SheetHeader.Draw(canvas, input, new Box(Margin, 8, Width - (2 * Margin), 22));
         DrawSide();

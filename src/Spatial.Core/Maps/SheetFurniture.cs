@@ -40,6 +40,41 @@ internal static class SheetFurniture
             frame.Place.Right - x - length - 22);
     }
 
+    /// <summary>Meridians and parallels every ten degrees, numbered where they leave the frame: on a conic map degrees at the edge alone would mislead.</summary>
+    public static void Graticule(Canvas canvas, MapFrame frame, PlaneProjection projection)
+    {
+        var letter = new Letter(6.5, Colour: "#666666", Halo: 1);
+        using (canvas.Saved())
+        {
+            canvas.NewPath();
+            canvas.Rectangle(frame.Place.Left, frame.Place.Top, frame.Place.Width, frame.Place.Height);
+            canvas.Clip();
+            for (var lon = 60; lon <= 150; lon += 10)
+            {
+                Draw([.. Enumerable.Range(0, 61).Select(i => (lon, 0.0 + i))], $"{lon}°E");
+            }
+
+            for (var lat = 0; lat <= 60; lat += 10)
+            {
+                Draw([.. Enumerable.Range(0, 91).Select(i => (60.0 + i, (double)lat))], $"{lat}°N");
+            }
+        }
+
+        void Draw((double Lon, double Lat)[] degrees, string called)
+        {
+            var points = degrees.Select(d => projection.Forward(d.Lon, d.Lat)).Select(p => frame.ToPage(new Coordinate(p.Easting, p.Northing))).ToArray();
+            canvas.NewPath();
+            canvas.Line(points, close: false);
+            canvas.Stroke("#9AA7B4", 0.15);
+            canvas.NewPath();
+            var inside = frame.Place.Grown(-4);
+            if (points.FirstOrDefault(p => inside.Contains(p.X, p.Y)) is var at && at != default)
+            {
+                canvas.Lettering.DrawCentred(called, at.X, at.Y, letter);
+            }
+        }
+    }
+
     /// <summary>Points to true north, which the projection turns away from the paper's upright by the meridian convergence.</summary>
     public static void NorthArrow(Canvas canvas, MapFrame frame, PlaneProjection projection, double x, double y)
     {

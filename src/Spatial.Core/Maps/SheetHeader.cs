@@ -20,9 +20,9 @@ internal static class SheetHeader
 
         var width = right - place.Left - 3;
         text.Draw($"{run.CityName}{input.Description.Title.Zh}", place.Left, place.Top - 2, new Letter(22, Bold: true, "#111111"), width);
-        var rows = $"{(run.Rows == RowKind.Sample ? "示例数据" : "真实数据")}，共 {input.Rows.Count} 行";
+        var rows = $"{(run.Subject is { } subject ? subject.Zh + "；" : "")}{(run.Rows == RowKind.Sample ? "示例数据" : "真实数据")}，共 {input.Rows.Count} 行";
         var size = text.Draw(rows, place.Left, place.Top + 11.5, new Letter(10.5, Colour: "#333333"));
-        var english = $"{input.Description.Title.En}, {(run.Rows == RowKind.Sample ? "sample data" : "real data")}, {input.Rows.Count} rows";
+        var english = $"{input.Description.Title.En}{(run.Subject is { } about ? ", " + about.En : "")}, {(run.Rows == RowKind.Sample ? "sample data" : "real data")}, {input.Rows.Count} rows";
         text.Draw(english, place.Left + size.Width + 4, place.Top + 12.1, new Letter(8.5, Colour: "#666666"), width - size.Width - 4);
     }
 

@@ -43,7 +43,7 @@ internal static class SheetNotes
     private static double DrawCounts(Lettering text, ReportInput input, Box place, double y)
     {
         y += text.Draw("计数　Counts", place.Left, y, new Letter(8.5, Bold: true), place.Width).Height + 0.5;
-        var figures = (input.Description.Figures ?? []).Where(f => f.Headline).Select(f => Shown.Figure(f, input.Run.Figures.GetValueOrDefault(f.Name))).ToArray();
+        var figures = (input.Description.Figures ?? []).Where(f => f.Headline && input.Run.Figures.ContainsKey(f.Name)).Select(f => Shown.Figure(f, input.Run.Figures.GetValueOrDefault(f.Name))).ToArray();
         if (figures.Length > 0)
         {
             y += text.Draw(string.Join("；", figures), place.Left, y, new Letter(7.5), place.Width, lines: 4).Height + 0.5;

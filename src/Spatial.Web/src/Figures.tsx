@@ -8,7 +8,7 @@ import { number, unit } from './values';
 export function Figures({ state }: { state: State }) {
   const { run, analysis, switched } = state;
   const scenarios = (analysis?.parameters ?? []).filter((p) => p.isScenario && ((p.choices !== null && p.type === 'textList') || p.type === 'integer' || p.type === 'number'));
-  const shown = (analysis?.figures ?? []).filter((f) => f.headline);
+  const shown = (analysis?.figures ?? []).filter((f) => f.headline && run !== null && f.name in run.figures);
   if (!run || (scenarios.length === 0 && shown.length === 0)) return null;
   const before = switched?.after.id === run.id ? switched.before : null;
   return (

@@ -68,7 +68,8 @@ function MapTitle({ state }: { state: State }) {
   return (
     <div class="map-title">
       <p class="as-of"><span>{t('asOf')}</span> <time dateTime={run.asOf}>{longDate(run.asOf)}</time></p>
-      <p>{city && (language() === 'zh' ? city.nameZh : city.nameEn)} · {t(run.rows === 'real' ? 'rowsReal' : 'rowsSample')}{state.analysis && ` · ${say(state.analysis.title)}`}</p>
+      <p>{city && `${language() === 'zh' ? city.nameZh : city.nameEn} · `}{t(run.rows === 'real' ? 'rowsReal' : 'rowsSample')}{state.analysis && ` · ${say(state.analysis.title)}`}</p>
+      {run.subject && <p class="subject">{say(run.subject)}</p>}
       {boundary && (
         <p class="vintage">{t('vintage')} <b lang="zh-CN">{boundary.version}</b>{boundary.accuracyM !== null && ` · ${t('accuracy', { m: number(boundary.accuracyM, 0) })}`}<small lang="zh-CN">{boundary.source}</small></p>
       )}

@@ -88,6 +88,9 @@ public sealed class EmissionDensity : Analysis
                 new($"核密度只是热力图，不是显著性检验；表中列密度不低于中位数的 {shown.Length} 格（共 {above.Length} 格大于 0）。", $"A kernel density is a heat map and no test; listed are the {shown.Length} cells not below the median (of {above.Length} above 0)."),
                 .. inventory.Warnings,
             ],
-            inventory.Versions);
+            inventory.Versions)
+        {
+            Subject = new($"{inventory.Measure.Zh}，带宽 {h:0.#} m", $"{inventory.Measure.En}, bandwidth {h:0.#} m"),
+        };
     }
 }

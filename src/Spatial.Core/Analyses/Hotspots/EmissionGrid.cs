@@ -22,6 +22,7 @@ public sealed class EmissionGrid : Analysis
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
             new("cell", new("网格编号", "Cell"), ValueType.Text, Headline: true),
+            new("at", new("中心经纬度", "Middle of the cell"), ValueType.Text, Headline: true, Applies: RowsWhere.Never),
             new("emission", new("数值", "Value"), ValueType.Number, "t/a", Digits: 3, Headline: true),
             new("density", new("面密度", "Per area"), ValueType.Number, "t/km2", Digits: 3, Headline: true),
             new("share", new("占网格内合计", "Share of the grid"), ValueType.Number, "1", Digits: 4, Headline: true),
@@ -70,7 +71,7 @@ public sealed class EmissionGrid : Analysis
                 grid.IdOf(m.Key),
                 CellIds.OnMap(inventory.Plane, grid, m.Key),
                 [
-                    (long)(i + 1), grid.IdOf(m.Key), m.Value, m.Value / km2, whole == 0 ? null : m.Value / whole, steps.ClassOf(m.Value), (long)sources.Count, largest.Emitter.Name,
+                    (long)(i + 1), grid.IdOf(m.Key), CellIds.At(inventory.Plane, grid, m.Key), m.Value, m.Value / km2, whole == 0 ? null : m.Value / whole, steps.ClassOf(m.Value), (long)sources.Count, largest.Emitter.Name,
                     County(sources), gridded.Study.InsideShare[m.Key], inventory.IsSample,
                 ],
                 [Made(inventory, m.Value, sources)]);
@@ -79,7 +80,10 @@ public sealed class EmissionGrid : Analysis
         figures["cells"] = rows.Length;
         figures["study_cells"] = gridded.Study.Kept.Count;
         figures["largest_share"] = rows.Length == 0 || whole == 0 ? null : gridded.Mass.Values.Max() / whole;
-        return new AnalysisResult(rows, [], figures, [.. inventory.Warnings, .. Said(gridded)], inventory.Versions);
+        return new AnalysisResult(rows, [], figures, [.. inventory.Warnings, .. Said(gridded)], inventory.Versions)
+        {
+            Subject = gridded.Subject,
+        };
     }
 
     /// <summary>The ledger of the measure asked for as figures.</summary>

@@ -24,7 +24,8 @@ public sealed class EmissionHotspots : Analysis
         [.. HotspotParameters.Grid, .. HotspotParameters.Test, Stable],
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
-            new("feature_id", new("编号", "Id"), ValueType.Text, Headline: true),
+            new("feature_id", new("编号", "Id"), ValueType.Text),
+            new("at", new("中心经纬度", "Middle of the cell"), ValueType.Text, Headline: true, Applies: RowsWhere.Never),
             new("value", new("数值", "Value"), ValueType.Number, Digits: 3, Headline: true),
             new("tested_value", new("检验数值", "Value tested"), ValueType.Number, Digits: 4),
             new("neighbours", new("邻居数", "Neighbours"), ValueType.Integer),
@@ -61,6 +62,7 @@ public sealed class EmissionHotspots : Analysis
             .. EmissionGrid.LedgerFigures.Select(f => f with { Headline = false }),
         ],
         Around: ["counties", "rivers", "parks", "places"],
+        HasCharts: true,
         Steps: [new("test", new("检验", "The test")), new("normal", new("正态法（对照）", "By the normal distribution (beside)")), new("stability", new("稳定性", "Stability")), new("mass", new("来源构成", "What it is made of"))]);
 
     internal static IReadOnlyList<Choice> Classes { get; } =
@@ -131,6 +133,7 @@ public sealed class EmissionHotspots : Analysis
         {
             Columns = places.Inventory.Own.Count == 0 || places.Gridded is not null ? null : WithOwn(Description.Columns, places.Inventory.Own),
             Charts = places.ByDistance is { } series ? [MoranCharts.ByDistance(series)] : [],
+            Subject = places.Subject,
         };
     }
 
@@ -155,7 +158,7 @@ public sealed class EmissionHotspots : Analysis
         var county = place.County ?? (sources.Count == 0 ? null : string.Join("、", sources.Select(s => s.Emitter.County).OfType<string>().Distinct(StringComparer.Ordinal)));
         object?[] values =
         [
-            (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], place.Raw, place.Value, (long)found.Neighbours, Known(found.Score), Known(found.P), Known(found.Adjusted),
+            (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], places.Gridded is { } cells ? CellIds.At(places.Inventory.Plane, cells.Study.Grid, cells.Study.Grid.Parse(place.Key)!.Value) : null, place.Raw, place.Value, (long)found.Neighbours, Known(found.Score), Known(found.P), Known(found.Adjusted),
             tested ? Word(found.Class) : null, tested ? found.IsSignificant : null, Known(found.NormalP), Known(found.AdjustedNormal), tested ? found.Disagrees : null,
             stability, stability is not null, (long)place.Sources, sources.Count == 0 ? null : sources[0].Emitter.Name, string.IsNullOrEmpty(county) ? null : county,
             found.IsSignificant && stability is < 0.75, places.Inventory.IsSample,

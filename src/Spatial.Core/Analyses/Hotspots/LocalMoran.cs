@@ -114,6 +114,7 @@ public sealed class LocalMoran : Analysis
             places.Inventory.Versions)
         {
             Columns = places.Inventory.Own.Count == 0 || places.Gridded is not null ? null : EmissionHotspots.WithOwn(Description.Columns, places.Inventory.Own),
+            Subject = places.Subject,
             Charts = [MoranCharts.Scatter(test), .. places.ByDistance is { } series ? new[] { MoranCharts.ByDistance(series) } : []],
         };
     }

@@ -16,6 +16,11 @@ internal sealed record GriddedEmissions(
     IReadOnlyDictionary<GridCell, IReadOnlyList<(Emitter Emitter, double Amount)>> Sources,
     IReadOnlyList<MassLedger> Ledgers)
 {
+    /// <summary>What is gridded, and how finely.</summary>
+    public Text Subject => new($"{Inventory.Measure.Zh}，{Size} 网格", $"{Inventory.Measure.En} on cells of {Size}");
+
+    private string Size => Study.Grid.Size >= 1000 ? $"{Study.Grid.Size / 1000.0:0.###} km" : $"{Study.Grid.Size} m";
+
     public static GriddedEmissions Of(Inventory inventory, MetricGrid grid, double leastInside, double? aroundM) =>
         Of(inventory, StudyCells.Of(StudyArea(inventory, aroundM ?? 2.0 * grid.Size), grid, leastInside), 0, 0);
 

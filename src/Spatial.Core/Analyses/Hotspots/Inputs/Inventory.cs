@@ -122,6 +122,24 @@ internal sealed record Inventory(
             versions);
     }
 
+    // A layer may bound its numbers: nox_t between nox_low_t and nox_high_t.
+    private static IEnumerable<Text> Range(LayerFeatures layer, string property, int at)
+    {
+        var names = layer.Properties.Select(p => p.Name).ToList();
+        var stem = property.EndsWith("_t", StringComparison.Ordinal) ? property[..^2] : property;
+        var end = property[stem.Length..];
+        var (low, high) = (names.IndexOf($"{stem}_low{end}"), names.IndexOf($"{stem}_high{end}"));
+        if (low < 0 || high < 0)
+        {
+            yield break;
+        }
+
+        double Sum(int i) => layer.Rows.Where(r => r.Values[at] is not null && r.Values[i] is not null).Sum(r => System.Convert.ToDouble(r.Values[i], CultureInfo.InvariantCulture));
+        yield return new(
+            $"筛查估算：合计 {Sum(at):#,0}，各因子同取下限或上限时为 {Sum(low):#,0} 至 {Sum(high):#,0}；这是界限，不是置信区间。分析按中值进行，方法和来源见图层各要素。",
+            $"A screening estimate: {Sum(at):#,0} in all, {Sum(low):#,0} to {Sum(high):#,0} when every factor takes its low or high end; these are bounds, no confidence interval. The analysis takes the middle; method and sources stand with each feature.");
+    }
+
     // A place known by county only, or more roughly than a cell is wide, would put the emission into a cell by chance.
     private static Text? Left(bool hasPlace, string level, double? accuracy, double roughest) =>
         !hasPlace ? new("没有坐标", "no place")
@@ -167,7 +185,7 @@ internal sealed record Inventory(
             layer.IsSample,
             facts.Count == 0 ? null : UnaryUnionOp.Union(facts),
             layer.Columns(taken),
-            layer.IsLocal ? [new("平面图层没有地理位置，不上图。", "A local layer has no place on Earth and no map.")] : [],
+            [.. layer.IsLocal ? new Text[] { new("平面图层没有地理位置，不上图。", "A local layer has no place on Earth and no map.") } : [], .. Range(layer, property, at)],
             [new(layer.Name, layer.Title, $"{layer.Rows.Count} 个要素", layer.Source, null)]);
     }
 }

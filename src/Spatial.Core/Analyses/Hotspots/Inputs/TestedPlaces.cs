@@ -76,6 +76,9 @@ internal sealed record TestedPlaces(
         return new TestedPlaces(gridded.Inventory, gridded, places, weights, CanonicalOrder.Of([.. gridded.Study.Kept]), isLog, told, bands, 0);
     }
 
+    /// <summary>What is tested.</summary>
+    public Text Subject => Gridded?.Subject ?? new($"{Inventory.Measure.Zh}，{Places.Count} 个{(Inventory.IsLayer ? "要素" : "厂区")}", $"{Inventory.Measure.En}, {Places.Count} {(Inventory.IsLayer ? "features" : "sites")}");
+
     /// <summary>The place on the map: of a cell its square, made only where it is shown.</summary>
     public Geometry? OnMap(TestedPlace place) => Gridded is { } g ? CellIds.OnMap(Inventory.Plane, g.Study.Grid, g.Study.Grid.Parse(place.Key)!.Value) : place.OnMap;
 
