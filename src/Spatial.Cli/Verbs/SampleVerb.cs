@@ -11,7 +11,7 @@ internal static class SampleVerb
     {
         var city = Options.City(terminal);
         var seed = Options.Text(terminal, "--seed", "N", "随机种子，默认 1；同一种子得到同样的数据", "seed, 1 by default; the same seed gives the same data");
-        var sites = Options.Text(terminal, "--sites", "N", "厂区数，默认 2000", "number of sites, 2000 by default");
+        var sites = Options.Text(terminal, "--sites", "N", "散布的厂区数，默认 2000；集群的厂区另计", "number of scattered sites, 2000 by default; those of the clusters come besides");
         var demo = Options.Demo(terminal);
         var command = new Command("sample", terminal.Describe(new("生成示例数据（替换该城市原有的示例数据）", "Generate sample data (replaces the city's previous sample)"))) { city, seed, sites, demo };
         command.SetAction(async (parsed, cancel) =>

@@ -13,7 +13,7 @@ namespace Spatial.Sample;
 /// <param name="Rectified">Of these, put right since.</param>
 /// <param name="Scattered">Scattered-polluting firms.</param>
 /// <param name="GradeB">Firms graded A or B.</param>
-/// <param name="Ungraded">Firms without a grade; the rest is graded below B, one of them PI.</param>
+/// <param name="Ungraded">Firms without a grade; the rest is graded below B, one of them PI where that changes nothing.</param>
 public sealed record ClusterCase(
     string Name, string Kind, (string Code, int Count)[] Firms, string Sizes, string[] Devices,
     int Inspected, int Ineffective, int Rectified, int Scattered, int GradeB, int Ungraded)
@@ -75,8 +75,8 @@ public static class ClusterCases
 
     private static ClusterCase Scattered(string name, string kind, (string, int)[] firms, string[] devices) => new(name, kind, firms, "小微小中", devices, 18, 3, 1, 5, 5, 0);
 
-    // 提升: 3 of 24 graded B or better.
-    private static ClusterCase Upgrade(string name, string kind, (string, int)[] firms, string[] devices) => new(name, kind, firms, "小中小中大", devices, 21, 5, 2, 2, 3, 2);
+    // 提升: 3 of 24 graded B or better, whatever the one without a grade is.
+    private static ClusterCase Upgrade(string name, string kind, (string, int)[] firms, string[] devices) => new(name, kind, firms, "小中小中大", devices, 21, 5, 2, 2, 3, 1);
 
     // 示范.
     private static ClusterCase Model(string name, string kind, (string, int)[] firms, string[] devices) => new(name, kind, firms, "中小大中", devices, 18, 1, 1, 0, 9, 0);

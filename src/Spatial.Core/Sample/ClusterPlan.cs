@@ -36,7 +36,7 @@ public sealed class ClusterPlan
     private readonly Zoning zoning;
     private readonly Occupancy ground;
     private readonly int seed;
-    private readonly Dictionary<(int, int), int> works = [];
+    private readonly Dictionary<(int, int), int> density = [];
     private readonly List<Coordinate> middles = [];
     private readonly List<Works> made = [];
     private readonly int firstWorks;
@@ -50,7 +50,7 @@ public sealed class ClusterPlan
         firstFirm = usual.Max(w => w.Firm.Ordinal) + 1;
         foreach (var place in usual.Select(w => w.Place))
         {
-            works[At(place)] = works.GetValueOrDefault(At(place)) + 1;
+            density[At(place)] = density.GetValueOrDefault(At(place)) + 1;
         }
 
         Planted =
@@ -130,7 +130,7 @@ public sealed class ClusterPlan
 
         string? Grade(int rank) => rank < c.GradeB ? "BAB"[rank % 3].ToString()
             : rank < c.GradeB + c.Ungraded ? null
-            : rank == c.Count - 1 ? "PI"
+            : rank == c.Count - 1 && 4 * c.GradeB > c.Count ? "PI"
             : ((rank - c.GradeB) % 5) switch { 1 => "B-", 3 => "D", _ => "C" };
 
         (string, string?, bool) Device(string kind, int firm, int device)
@@ -233,7 +233,7 @@ public sealed class ClusterPlan
         {
             for (var j = j0; j <= j1; j++)
             {
-                sum += works.GetValueOrDefault((i, j));
+                sum += density.GetValueOrDefault((i, j));
             }
         }
 

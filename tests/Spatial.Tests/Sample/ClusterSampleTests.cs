@@ -62,10 +62,12 @@ public sealed class ClusterSampleTests(HeatDatabase heat)
         (await ScalarAsync<long>("select count(*) from cluster where not is_sample")).ShouldBe(34);
     }
 
-    [Fact]
-    public async Task Each_class_occurs()
+    [Theory]
+    [InlineData("('A', 'B')")]
+    [InlineData("('A', 'B', 'PI')")]
+    public async Task Each_class_occurs_whether_or_not_PI_counts_as_B(string grades)
     {
-        (await ColumnAsync<string>(Inputs + "select name_zh || ' ' || class from classed order by name_zh collate \"C\"")).ShouldBe(
+        (await ColumnAsync<string>(Inputs.Replace("('A', 'B')", grades) + "select name_zh || ' ' || class from classed order by name_zh collate \"C\"")).ShouldBe(
         [
             "示例-小铸造产业集群 close_or_rectify", "示例-砖瓦产业集群 close_or_rectify", "示例-纺织服装产业集群 rectify", "示例-机械产业集群 rectify", "示例-造纸产业集群 rectify",
             "示例-汽车零部件产业集群 upgrade", "示例-装备制造产业集群 upgrade", "示例-家电产业集群 demonstrate", "示例-新材料产业集群 demonstrate", "示例-医药化工产业集群 undecided",
