@@ -47,10 +47,23 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
             found.Of(Id, "to_verify").ShouldBe(row.Boundary is not null, row.Key);
         }
 
-        (rows["E3"].Of(Id, "covered"), rows["E3"].Of(Id, "heat_source"), rows["E3"].Of(Id, "due")).ShouldBe((true, "热源", new DateOnly(2025, 3, 1)));
-        (rows["E3"].Of(Id, "state"), rows["E3"].Of(Id, "overdue_days"), rows["E3"].Of(Id, "clause")).ShouldBe(("OVERDUE_UNFINISHED", 121L, "JZ-2.3-b"));
+        (rows["E3"].Of(Id, "covered"), rows["E3"].Of(Id, "heat_source"), rows["E3"].Of(Id, "due")).ShouldBe((true, "热源", new DateOnly(2025, 11, 10)), "the pipe is older than the rule");
+        (rows["E3"].Of(Id, "state"), rows["E3"].Of(Id, "overdue_days"), rows["E3"].Of(Id, "clause")).ShouldBe(("PENDING", 0L, "JZ-2.3-b"));
         rows["E1"].Reasons.Single(r => r.Step == "B3").ShouldSatisfyAllConditions(r => r.Clause.ShouldBe("JZ-2.3-e"), r => r.Rule.ShouldBe("R-JZ-024"), r => r.Citation!.ShouldContain("荆州方案"), r => r.Measured.ShouldBe("10.0 t/h"));
         rows["N3"].Reasons.Single(r => r.Step == "B2").Sentence.Zh.ShouldContain("临界，需人工核定");
+    }
+
+    [Theory]
+    [InlineData("2024-11-10", "PENDING", 0L)]
+    [InlineData("2025-11-10", "PENDING", 0L)]
+    [InlineData("2025-11-11", "OVERDUE_UNFINISHED", 1L)]
+    public async Task Nobody_is_late_to_connect_on_the_day_the_plan_begins(string asOf, string state, long days)
+    {
+        var layout = await BeginAsync();
+        await layout.BoilerAsync("small", 12m, "raw_coal", 40_500, 400);
+        var (run, rows) = await layout.HeatAsync(Id, asOf);
+        (rows["small"].Of(Id, "due"), rows["small"].Of(Id, "state"), rows["small"].Of(Id, "overdue_days")).ShouldBe((new DateOnly(2025, 11, 10), state, days));
+        run.Figures["overdue"].ShouldBe(days > 0 ? 1 : 0);
     }
 
     [Fact]

@@ -73,6 +73,20 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
         (dated.Governing!.Name, dated.Governing.Due).ShouldBe(("B6b", new DateOnly(2025, 12, 31)));
     }
 
+    [Theory]
+    [InlineData("2010-05-01", "2025-11-10", "按生效日起 12 个月", "took effect on 2024-11-10")]
+    [InlineData("2024-11-09", "2025-11-10", "按生效日起 12 个月", "took effect on 2024-11-10")]
+    [InlineData("2024-11-10", "2025-11-10", "按投用日起 12 个月", "pipe's service on 2024-11-10")]
+    [InlineData("2024-11-11", "2025-11-11", "按投用日起 12 个月", "pipe's service on 2024-11-11")]
+    public async Task The_day_to_connect_by_counts_from_the_pipe_or_from_the_rule_whichever_came_later(string service, string due, string zh, string en)
+    {
+        var found = (await JudgeAsync(Existing with { CapacityTph = 20, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.True, PipeInService = DateOnly.Parse(service, System.Globalization.CultureInfo.InvariantCulture) })).Findings.Single();
+        found.Due.ShouldBe(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
+        found.Text.Zh.ShouldContain(zh);
+        found.Text.Zh.ShouldContain($"{due} 前退出");
+        found.Text.En.ShouldContain(en);
+    }
+
     [Fact]
     public async Task What_is_not_known_is_never_no()
     {

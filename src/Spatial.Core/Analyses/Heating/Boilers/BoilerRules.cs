@@ -65,7 +65,10 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         return new BoilerFinding(name, disposal, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, rule.Deadline, rule.Asks, Missing(conditions));
     }
 
-    /// <summary>B5: a self-owned small boiler, in or near a park, inside coverage. Due <c>connect_months</c> after its pipe went into service.</summary>
+    /// <summary>
+    /// B5: a self-owned small boiler, in or near a park, inside coverage. Due <c>connect_months</c> after its pipe went into service, or after the rule took effect where the pipe was there before:
+    /// nobody is late for what nobody had asked.
+    /// </summary>
     private BoilerFinding? Connect(BoilerFacts boiler)
     {
         if (policy.Rule("R-JZ-021") is not { } rule || boiler.IsNew(rule.Effective))
@@ -81,16 +84,35 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         ];
         var small = TruthLogic.Is(boiler.CapacityTph <= smallTph && Fuels.IsIn(boiler.Fuel!, smallFuels));
         var truth = conditions.Aggregate(small, (t, c) => t.And(c.Truth));
-        var due = boiler.PipeInService?.AddMonths(connectMonths);
-        var when = due is { } day
-            ? new Text($"管道投用后 {connectMonths} 个月即 {day:yyyy-MM-dd} 前退出", $"to go by {day:yyyy-MM-dd}, {connectMonths} months after the pipe's service")
-            : new($"期限为管道投用后 {connectMonths} 个月（投用日期不详或未投用）", $"to go {connectMonths} months after the pipe's service (day not known, or still to come)");
+        var (due, when) = Due(boiler.PipeInService, rule.Effective);
         Text[] parts =
         [
             Kind(boiler, isNew: false), Size(boiler), new($"小锅炉按不超过 {smallTph} t/h 计（原文未定）", $"'small' is taken as up to {smallTph} t/h (not in the text)"),
             .. conditions.Select(c => c.Told), when, Says(rule),
         ];
         return new BoilerFinding("B5", Disposals.Connect, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, due, $"<= {smallTph} t/h", Missing(conditions));
+    }
+
+    // The later of the two days, and which of them counts.
+    private (DateOnly? Due, Text Told) Due(DateOnly? service, DateOnly? effective)
+    {
+        if (service is not { } inService)
+        {
+            return (null, new($"期限为管道投用后 {connectMonths} 个月（投用日期不详或未投用）", $"to go {connectMonths} months after the pipe's service (day not known, or still to come)"));
+        }
+
+        if (effective is { } from && from > inService)
+        {
+            var due = from.AddMonths(connectMonths);
+            return (due, new(
+                $"管道 {inService:yyyy-MM-dd} 投用，早于条款生效日 {from:yyyy-MM-dd}，按生效日起 {connectMonths} 个月即 {due:yyyy-MM-dd} 前退出",
+                $"to go by {due:yyyy-MM-dd}, {connectMonths} months after the clause took effect on {from:yyyy-MM-dd}, the pipe having been in service since {inService:yyyy-MM-dd}"));
+        }
+
+        var day = inService.AddMonths(connectMonths);
+        return (day, new(
+            $"管道 {inService:yyyy-MM-dd} 投用，按投用日起 {connectMonths} 个月即 {day:yyyy-MM-dd} 前退出",
+            $"to go by {day:yyyy-MM-dd}, {connectMonths} months after the pipe's service on {inService:yyyy-MM-dd}"));
     }
 
     private BoilerFinding? Biomass(BoilerFacts boiler, Truth biomass)
