@@ -70,6 +70,36 @@ public sealed class BadHeatingInputTests(TestDatabase test) : ImportTest(test)
     }
 
     [Fact]
+    public async Task A_layer_imported_again_with_a_property_of_another_type_is_read_by_the_same_service()
+    {
+        await ImportWorldAsync("again", "boilers", "note", "1");
+        var set = new Dictionary<string, object?> { ["sources"] = "again-sources", ["pipes"] = "again-pipes", ["boilers"] = "again-boilers" };
+        var runs = new AnalysisRuns(Test.Database);
+        for (var i = 0; i < 4; i++)
+        {
+            await runs.RunAsync(new RunRequest(Id, null, Day, Set: set), CancellationToken.None);
+        }
+
+        foreach (var note in new[] { "\"one\"", "true", "2.5", "\"2025-01-01\"" })
+        {
+            await ImportWorldAsync("again", "boilers", "note", note);
+            for (var i = 0; i < 3; i++)
+            {
+                (await runs.RunAsync(new RunRequest(Id, null, Day, Set: set), CancellationToken.None)).Figures["covered"].ShouldBe(1, note);
+            }
+        }
+    }
+
+    // A source, a pipe and a boiler in planar metres, one property set; later properties win.
+    private async Task ImportWorldAsync(string prefix, string which, string name, string value)
+    {
+        string With(string layer, string properties) => layer == which ? $"{{{properties},\"{name}\":{value}}}" : $"{{{properties}}}";
+        await ImportAsync(Files.Collection("s.geojson", Point(0, 0, With("sources", "\"id\":\"S\""))), $"{prefix}-sources", "local");
+        await ImportAsync(Files.Collection("p.geojson", Shape("LineString", "[[0,0],[3000,0]]", With("pipes", name is "介质" && which == "pipes" ? "\"id\":\"P\"" : "\"id\":\"P\",\"medium\":\"steam\""))), $"{prefix}-pipes", "local");
+        await ImportAsync(Files.Collection("b.geojson", Point(1000, 100, With("boilers", "\"id\":\"B\"" + (name is "介质" or "capacity_tph" && which == "boilers" ? "" : ",\"medium\":\"steam\"")))), $"{prefix}-boilers", "local");
+    }
+
+    [Fact]
     public async Task Without_a_city_and_without_layers_and_with_planes_mixed_it_says_what_to_give()
     {
         (await RefusedAsync([], city: null)).Field.ShouldBe("city");
