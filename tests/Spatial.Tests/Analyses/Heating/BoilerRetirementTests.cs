@@ -159,6 +159,18 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
 
     /// <summary>A town at (0, 0) of 10 km, a park at (40, 0) of 2 km with a pipe through it in service since 2024-03-01, and a no-coal zone far from both.</summary>
     private async Task<Layout> BeginAsync()
+    [Theory]
+    [InlineData("2025-06-30", "在用", "NOT_ALLOWED")]
+    [InlineData("2025-07-01", "拟建", "NO_DEADLINE")]
+    public async Task A_boiler_built_after_the_day_is_a_project_on_it(string built, string status, string state)
+    {
+        var layout = await BeginAsync();
+        await layout.BoilerAsync("B", 12m, "raw_coal", 5_000, 5_000, new() { ["built_on"] = Layout.Day(built) });
+        var (run, rows) = await layout.HeatAsync(Id);
+        (rows["B"].Of(Id, "status"), rows["B"].Of(Id, "governing_rule"), rows["B"].Of(Id, "state")).ShouldBe((status, "B1", state));
+        run.Warnings.Any(w => w.Zh.Contains("按拟建（新建）判")).ShouldBe(status == "拟建");
+    }
+
     {
         var layout = await HeatWorld.BeginAsync(test);
         await layout.BuiltUpAreaAsync("城区", Layout.Rectangle(0, 0, 10_000, 10_000), 2025);

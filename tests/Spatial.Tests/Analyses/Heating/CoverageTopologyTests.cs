@@ -227,4 +227,25 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
         rows["between"].At("sources_in_reach").ShouldBe(2L);
         rows["nearer by pipe two but beyond its length"].At("heat_source").ShouldBe("S2");
     }
+
+    [Theory]
+    [InlineData("2025-06-30", true)]
+    [InlineData("2025-07-01", false)]
+    public async Task What_goes_into_service_after_the_day_is_under_construction_on_it(string service, bool covered)
+    {
+        foreach (var later in new[] { "heat_pipe", "heat_source" })
+        {
+            var layout = await BeginAsync(test);
+            await layout.SourceAsync("S", 0, 0);
+            await layout.SourceAsync("elsewhere", 90_000, 0);
+            await layout.PipeAsync("P", [(0, 0), (3000, 0)]);
+            await layout.BoilerAsync("B", 1500, 100);
+            await layout.ExecuteAsync($"update {later} set in_service_on = '{service}' where local_key in ('S', 'P')");
+            var (run, rows) = await layout.CoverAsync();
+            rows["B"].At("covered").ShouldBe(covered, later);
+            run.Warnings.Any(w => w.Zh.Contains("按在建计")).ShouldBe(!covered);
+            var (_, building) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "under_construction" } });
+            (building["B"].At("covered"), building["B"].At("pipe_status")).ShouldBe((true, covered ? "built" : "under_construction"));
+        }
+    }
 }

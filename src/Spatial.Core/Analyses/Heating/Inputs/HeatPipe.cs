@@ -18,7 +18,7 @@ internal sealed record HeatPipe
     /// <summary>steam or hot_water.</summary>
     public string? Medium { get; init; }
 
-    /// <summary>built, under_construction or planned.</summary>
+    /// <summary>built, under_construction, planned or stopped, on the day of the run.</summary>
     public string? Status { get; init; }
 
     public DateOnly? InServiceOn { get; init; }
