@@ -228,6 +228,43 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
         rows["nearer by pipe two but beyond its length"].At("heat_source").ShouldBe("S2");
     }
 
+    [Fact]
+    public async Task A_nearer_planned_pipe_takes_nothing_from_what_is_built()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0);
+        await layout.PipeAsync("P", [(0, 0), (3000, 0)]);
+        await layout.PipeAsync("Q", [(0, 0), (0, -6000), (3000, -6000), (3000, -200), (2000, -200)], new() { ["status"] = "planned" });
+        await layout.BoilerAsync("between", 2500, -150);
+        await layout.BoilerAsync("at Q alone", 500, -5900);
+
+        var (_, today) = await layout.CoverAsync();
+        var (_, later) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "planned" } });
+
+        foreach (var column in new[] { "covered", "offset_m", "along_m", "pipe", "pipe_status", "heat_source" })
+        {
+            later["between"].At(column).ShouldBe(today["between"].At(column), column);
+        }
+
+        later["between"].At("covered").ShouldBe(true);
+        later["between"].Told("network").Sentence.Zh.ShouldContain("更近的规划管线“Q”（垂距 50 m）未采用，已建管网已能供到");
+        today["between"].Told("network").Sentence.Zh.ShouldNotContain("未采用");
+        (today["at Q alone"].At("covered"), later["at Q alone"].At("covered"), later["at Q alone"].At("pipe_status")).ShouldBe((false, true, "planned"));
+    }
+
+    [Fact]
+    public async Task A_planned_pipe_nearer_to_a_source_does_not_take_it_off_the_built_one()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 1500, 30);
+        await layout.PipeAsync("built", [(0, 0), (3000, 0)]);
+        await layout.PipeAsync("planned", [(0, 40), (3000, 40)], new() { ["status"] = "planned" });
+        await layout.BoilerAsync("B", 2500, -100);
+        var (_, rows) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "planned" } });
+        (rows["B"].At("covered"), rows["B"].At("pipe"), rows["B"].At("pipe_status")).ShouldBe((true, "built", "built"));
+        rows["B"].Metres("along_m").ShouldBe(1000, 0.02);
+    }
+
     [Theory]
     [InlineData("2025-06-30", true)]
     [InlineData("2025-07-01", false)]
@@ -247,5 +284,24 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
             var (_, building) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "under_construction" } });
             (building["B"].At("covered"), building["B"].At("pipe_status")).ShouldBe((true, covered ? "built" : "under_construction"));
         }
+    }
+
+    [Fact]
+    public async Task Every_pipe_on_the_way_sets_the_length_and_hot_water_goes_by_its_own_pipes()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0);
+        await layout.PipeAsync("steam", [(0, 0), (15_000, 0)]);
+        await layout.PipeAsync("last", [(15_000, 0), (15_100, 0)], new() { ["medium"] = "hot_water" });
+        await layout.BoilerAsync("over steam", 15_100, 50, new() { ["medium"] = "hot_water" });
+        await layout.BoilerAsync("within 10 km", 9_900, 50, new() { ["medium"] = "hot_water" });
+        var (_, rows) = await layout.CoverAsync();
+        rows["over steam"].At("covered").ShouldBe(false);
+        rows["over steam"].Told("network").Sentence.Zh.ShouldContain("超过最大供热距离 10000 m");
+        rows["within 10 km"].At("covered").ShouldBe(true);
+
+        await layout.PipeAsync("hot", [(0, 20), (0, 400), (15_000, 400)], new() { ["medium"] = "hot_water" });
+        var (_, both) = await layout.CoverAsync();
+        (both["over steam"].At("covered"), both["over steam"].At("pipe")).ShouldBe((true, "hot"));
     }
 }

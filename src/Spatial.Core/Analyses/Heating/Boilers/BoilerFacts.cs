@@ -118,3 +118,6 @@ internal static class BoilerInputs
     public static readonly Text OilGrade = new("油品种类", "grade of the oil");
     public static readonly Text Dust = new("生物质专用锅炉与除尘设施情况", "dedicated biomass boiler and dust removal");
 }
+    public static readonly Text PipeMap = new("热力管网图", "map of the heat pipes");
+    public static readonly Text Status = new("锅炉状态", "state of the boiler");
+    public static readonly Text Medium = new("锅炉介质", "medium of the boiler");

@@ -40,4 +40,7 @@ internal sealed record HeatPipe
 
     /// <summary>What a person calls it.</summary>
     public string Called => Name is null || Name == Key ? Key : $"{Name}（{Key}）";
+
+    /// <summary>The same in an English sentence.</summary>
+    public string CalledEn => Name is null || Name == Key ? Key : $"{Name} ({Key})";
 }
