@@ -304,4 +304,25 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
         var (_, both) = await layout.CoverAsync();
         (both["over steam"].At("covered"), both["over steam"].At("pipe")).ShouldBe((true, "hot"));
     }
+
+    [Fact]
+    public async Task Small_boilers_not_settled_stand_beside_the_share_and_projects_and_overlaps_do_not_count()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0);
+        await layout.PipeAsync("P", [(0, 0), (3000, 0)]);
+        await layout.BoilerAsync("covered", 1500, 100);
+        await layout.BoilerAsync("not covered", 1500, 900);
+        await layout.BoilerAsync("open", 1500, 100, new() { ["pos_accuracy_m"] = null, ["capacity_tph"] = 20m });
+        await layout.BoilerAsync("project", 1500, 100, new() { ["status"] = "拟建" });
+        await layout.ParkAsync("west", Layout.Rectangle(0, 0, 2000, 2000));
+        await layout.ParkAsync("east", Layout.Rectangle(1000, 0, 2000, 2000));
+
+        var (run, _) = await layout.CoverAsync();
+
+        (run.Figures["small"], run.Figures["small_covered"], run.Figures["small_unknown"], run.Figures["small_covered_ratio"]).ShouldBe((3, 1, 1, 1 / 3.0));
+        (run.Figures["small_tph"], run.Figures["small_unknown_tph"], run.Figures["small_covered_tph_ratio"]).ShouldBe((40, 20, 0.25));
+        run.Figures["park_area_km2"]!.Value.ShouldBe(6, 1e-4, "two squares of 4 km2 share 2");
+        run.Figures["park_covered_km2"]!.Value.ShouldBe(1.5, 1e-4, "3 km by 500 m");
+    }
 }
