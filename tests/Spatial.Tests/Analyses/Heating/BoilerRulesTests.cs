@@ -38,6 +38,9 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
     [InlineData("old", "petcoke", "5", "covered", "B5", "")]
     [InlineData("old", "petcoke", "5", "out", "", "")]
     [InlineData("new", "raw_coal", "35", "nowhere", "", "")]
+    [InlineData("new", "raw_coal", "12", "nowhere", "B1/B2", "")]
+    [InlineData("new", "raw_coal", "19.9", "nowhere", "B1/B2", "")]
+    [InlineData("new", "raw_coal", "20.0", "nowhere", "", "B2")]
     public async Task The_table_holds_at_every_threshold(string age, string fuel, string capacity, string place, string holds, string boundary)
     {
         var found = await JudgeAsync(Existing with
@@ -52,7 +55,16 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
 
         (found.Names(Truth.True) ?? "").ShouldBe(holds);
         (found.Names(Truth.Boundary) ?? "").ShouldBe(boundary);
-        found.ToVerify.ShouldBe(boundary.Length > 0 || place == "nowhere");
+        found.ToVerify.ShouldBe(boundary.Length > 0 || (place == "nowhere" && holds.Length == 0));
+    }
+
+    [Fact]
+    public async Task A_new_coal_boiler_below_20_is_banned_wherever_the_built_up_area_ends()
+    {
+        var found = (await JudgeAsync(Existing with { CapacityTph = 19.9m, Fuel = "raw_coal", Status = "拟建", InBuiltUp = Truth.Unknown })).Findings.Single();
+        (found.Name, found.Disposal, found.Clause, found.Missing.Count).ShouldBe(("B1/B2", "ban", "JZ-2.3-c;JZ-2.3-d", 0));
+        found.Text.Zh.ShouldContain("按所在位置适用 B1 或 B2");
+        found.Text.En.ShouldContain("B1 or B2, whichever applies");
     }
 
     [Fact]

@@ -37,8 +37,7 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         var elsewhere = new Condition(boiler.InBuiltUp.Not(), new("位于建成区以外", "outside the built-up areas"), BoilerInputs.BuiltUp);
         BoilerFinding?[] findings =
         [
-            Sized("B1", "R-JZ-022", Disposals.Ban, boiler, isNew: true, coal, builtUp),
-            Sized("B2", "R-JZ-023", Disposals.Ban, boiler, isNew: true, coal, elsewhere),
+            .. Banned(Sized("B1", "R-JZ-022", Disposals.Ban, boiler, isNew: true, coal, builtUp), Sized("B2", "R-JZ-023", Disposals.Ban, boiler, isNew: true, coal, elsewhere), boiler),
             Sized("B3", "R-JZ-024", Disposals.Eliminate, boiler, isNew: false, coal),
             Sized("B4", "R-JZ-025", Disposals.Eliminate, boiler, isNew: false, biomass),
             Connect(boiler),
@@ -63,6 +62,32 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         Text? at = size == Truth.Boundary ? new("恰在界上，“以上/以下”是否含本数原文不明，临界，需人工核定", "exactly at the threshold, which the wording leaves open: to be settled by a person") : null;
         var parts = new[] { Kind(boiler, isNew), Size(boiler) }.Concat(conditions.Select(c => c.Told)).Concat(at is { } open ? [open] : []).Append(Says(rule)).ToArray();
         return new BoilerFinding(name, disposal, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, rule.Deadline, rule.Asks, Missing(conditions));
+    }
+
+    // Where both open findings wait for the built-up area alone, the ban holds whichever it is.
+    private static BoilerFinding?[] Banned(BoilerFinding? inside, BoilerFinding? outside, BoilerFacts boiler)
+    {
+        if (inside is not { Truth: Truth.Unknown } || outside is not { Truth: Truth.Unknown })
+        {
+            return [inside, outside];
+        }
+
+        var (kind, size) = (Kind(boiler, isNew: true), Size(boiler));
+        return
+        [
+            inside with
+            {
+                Name = "B1/B2",
+                Truth = Truth.True,
+                Text = new(
+                    $"{kind.Zh}，{size.Zh}，是否在建成区内不详，但建成区内（{inside.Threshold}）和区外（{outside.Threshold}）都不得新建，按所在位置适用 B1 或 B2",
+                    $"{kind.En}, {size.En}, whether it lies in a built-up area is not known, but it must be built neither inside one ({inside.Threshold}) nor outside ({outside.Threshold}): B1 or B2, whichever applies"),
+                Clause = $"{inside.Clause};{outside.Clause}",
+                Rule = $"{inside.Rule};{outside.Rule}",
+                Threshold = $"{inside.Threshold}; {outside.Threshold}",
+                Missing = [],
+            },
+        ];
     }
 
     /// <summary>
