@@ -38,6 +38,7 @@ internal static class CoverageDescription
             new("pipe", new("接入管线", "Pipe to connect to"), ValueType.Text),
             new("pipe_status", new("沿线最低建设状态", "Least ready on the way"), ValueType.Text, Choices: States, Applies: Reached),
             new("sources_in_reach", new("可达热源数", "Sources in reach"), ValueType.Integer),
+            new("connectable", new("介质、压力能否接入", "Medium and pressure suit"), ValueType.Boolean, Applies: Reached),
             new("near", new("直线接入距离内有管线", "A pipe within the connecting distance"), ValueType.Boolean),
             new("in_radius", new("理论供热半径内", "Within the theoretical radius"), ValueType.Boolean),
             new("tolerance_m", new("容差", "Tolerance"), ValueType.Number, "m", Digits: 1),

@@ -68,6 +68,35 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
     }
 
     [Fact]
+    public async Task A_theoretical_radius_leaves_B5_open_and_asks_for_a_map_of_the_pipes()
+    {
+        var found = await JudgeAsync(Existing with { CapacityTph = 20, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.Unknown, IsTheoretical = true });
+        (found.Findings.Single().Truth, found.ToVerify, found.Disposal, found.Goes).ShouldBe((Truth.Unknown, true, "verify", Truth.Unknown));
+        found.Missing.Select(m => m.Zh).ShouldBe(["热力管网图"]);
+        found.Findings.Single().Text.Zh.ShouldContain("理论供热半径");
+        found.Findings.Single().Text.En.ShouldContain("theoretical radius");
+    }
+
+    [Fact]
+    public async Task B5_asks_whether_the_boiler_can_be_connected()
+    {
+        var reached = Existing with { CapacityTph = 20, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.True };
+        (await JudgeAsync(reached)).ToVerify.ShouldBeFalse();
+        (await JudgeAsync(reached with { Connectable = Truth.False })).Disposal.ShouldBe("none");
+        var open = await JudgeAsync(reached with { Connectable = Truth.Unknown, ConnectMissing = [new("用户压力", "pressure the user needs")] });
+        (open.Disposal, open.Goes, open.ToVerify).ShouldBe(("connect", Truth.True, true));
+        open.Missing.Select(m => m.Zh).ShouldBe(["用户压力"]);
+        open.Findings.Single().Text.Zh.ShouldContain("能否接入待核实（用户压力不详）");
+    }
+
+    [Fact]
+    public async Task A_boiler_of_unknown_state_is_judged_as_in_use_and_is_to_be_verified()
+    {
+        var found = await JudgeAsync(Existing with { CapacityTph = 6, Fuel = "raw_coal", Status = null });
+        (found.Disposal, found.ToVerify, found.Missing.Single().Zh).ShouldBe(("eliminate", true, "锅炉状态"));
+    }
+
+    [Fact]
     public async Task Eliminating_comes_before_connecting_before_converting_before_retrofitting_then_the_earliest_day()
     {
         var everything = Existing with { CapacityTph = 10, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.True, PipeInService = new(2024, 12, 1), InNoCoalZone = Truth.True, ConvertDue = new(2025, 1, 1) };
@@ -142,6 +171,8 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
         var (rules, policy) = await RulesAsync(asOf);
         var found = rules.Judge(Existing with { CapacityTph = 10, Fuel = "raw_coal" });
         (found.Disposal, found.Applies, found.Goes).ShouldBe(("not_applicable", false, Truth.False));
+        var lacking = rules.Judge(Existing with { CapacityTph = 10 });
+        (lacking.Disposal, lacking.ToVerify, lacking.Missing.Count).ShouldBe(("not_applicable", false, 0));
         policy.Why.Zh.ShouldContain(why);
     }
 

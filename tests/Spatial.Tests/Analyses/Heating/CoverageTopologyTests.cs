@@ -287,6 +287,26 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_boiler_of_unknown_medium_is_covered_for_certain_only_where_steam_comes()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0, new() { ["pressure_mpa"] = 1.0m });
+        await layout.PipeAsync("hot", [(0, 0), (9000, 0)], new() { ["medium"] = "hot_water" });
+        await layout.PipeAsync("steam", [(0, 0), (0, 3000)]);
+        await layout.BoilerAsync("at hot", 5000, 100, new() { ["medium"] = null, ["pressure_mpa"] = 0.5m });
+        await layout.BoilerAsync("at steam", 100, 2000, new() { ["medium"] = null, ["pressure_mpa"] = 0.5m });
+        await layout.BoilerAsync("steam boiler", 5000, 100, new() { ["pressure_mpa"] = 0.5m });
+        await layout.BoilerAsync("no pressure", 100, 2000);
+
+        var (run, rows) = await layout.CoverAsync();
+        (rows["at hot"].At("covered"), rows["at hot"].At("to_verify"), rows["at hot"].At("missing")).ShouldBe((null, true, "锅炉介质"));
+        (rows["at steam"].At("covered"), rows["at steam"].At("pipe"), rows["at steam"].At("to_verify"), rows["at steam"].At("missing"), rows["at steam"].At("connectable")).ShouldBe((true, "steam", false, null, true));
+        (rows["steam boiler"].At("covered"), rows["steam boiler"].At("connectable")).ShouldBe((false, null));
+        (rows["no pressure"].At("covered"), rows["no pressure"].At("connectable"), rows["no pressure"].At("to_verify"), rows["no pressure"].At("missing")).ShouldBe((true, null, true, "用户压力"));
+        run.Figures["unknown"].ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Every_pipe_on_the_way_sets_the_length_and_hot_water_goes_by_its_own_pipes()
     {
         var layout = await BeginAsync(test);

@@ -47,7 +47,7 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
             Biomass(boiler, biomass),
             Zone(boiler),
         ];
-        return new BoilerJudgement([.. findings.OfType<BoilerFinding>().Where(f => f.Truth != Truth.False)], [], true);
+        return new BoilerJudgement([.. findings.OfType<BoilerFinding>().Where(f => f.Truth != Truth.False)], [], true) { Open = boiler.Status is null ? [BoilerInputs.Status] : [] };
     }
 
     private BoilerFinding? Sized(string name, string id, string disposal, BoilerFacts boiler, bool isNew, Truth fuel, params Condition[] conditions)
@@ -91,7 +91,8 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
     }
 
     /// <summary>
-    /// B5: a self-owned small boiler, in or near a park, inside coverage. Due <c>connect_months</c> after its pipe went into service, or after the rule took effect where the pipe was there before:
+    /// B5: a self-owned small boiler, in or near a park, inside coverage. A source that cannot be connected (medium, pressure) does not make it hold;
+    /// where that is not known it holds and is to be verified. Within a theoretical radius only it is unknown. Due <c>connect_months</c> after its pipe went into service, or after the rule took effect where the pipe was there before:
     /// nobody is late for what nobody had asked.
     /// </summary>
     private BoilerFinding? Connect(BoilerFacts boiler)
@@ -105,17 +106,27 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         [
             new(boiler.SelfOwned.ToTruth(), new("自建", "self-owned"), BoilerInputs.Ownership),
             new(boiler.NearPark, new("在园区或其周边", "in or near a park"), BoilerInputs.Park),
-            new(boiler.Covered, new("在集中供热范围内", "inside central-heating coverage"), BoilerInputs.Coverage),
+            boiler.IsTheoretical
+                ? new(
+                    Truth.Unknown,
+                    default,
+                    BoilerInputs.PipeMap,
+                    new("仅在理论供热半径内，没有热力管网图，不能确认能否接入", "only within the theoretical radius; without a map of the heat pipes it cannot be said whether it can connect"))
+                : new(boiler.Covered, new("在集中供热范围内", "inside central-heating coverage"), BoilerInputs.Coverage),
         ];
         var small = TruthLogic.Is(boiler.CapacityTph <= smallTph && Fuels.IsIn(boiler.Fuel!, smallFuels));
-        var truth = conditions.Aggregate(small, (t, c) => t.And(c.Truth));
+        var truth = conditions.Aggregate(small, (t, c) => t.And(c.Truth)).And(boiler.Connectable == Truth.False ? Truth.False : Truth.True);
+        var isOpen = boiler is { IsTheoretical: false, Connectable: Truth.Unknown };
+        Text[] connecting = !isOpen ? [] : [new(
+            $"能否接入待核实（{string.Join('、', boiler.ConnectMissing.Select(m => m.Zh))}不详）",
+            $"whether it can be connected is to be verified (not known: {string.Join(", ", boiler.ConnectMissing.Select(m => m.En))})")];
         var (due, when) = Due(boiler.PipeInService, rule.Effective);
         Text[] parts =
         [
             Kind(boiler, isNew: false), Size(boiler), new($"小锅炉按不超过 {smallTph} t/h 计（原文未定）", $"'small' is taken as up to {smallTph} t/h (not in the text)"),
-            .. conditions.Select(c => c.Told), when, Says(rule),
+            .. conditions.Select(c => c.Told), .. connecting, when, Says(rule),
         ];
-        return new BoilerFinding("B5", Disposals.Connect, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, due, $"<= {smallTph} t/h", Missing(conditions));
+        return new BoilerFinding("B5", Disposals.Connect, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, due, $"≤ {smallTph} t/h", [.. Missing(conditions), .. isOpen ? boiler.ConnectMissing : []]) { IsOpen = isOpen };
     }
 
     // The later of the two days, and which of them counts.
@@ -204,8 +215,8 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
 
     private static Text Join(Text[] parts) => new(string.Join('，', parts.Select(p => p.Zh)), string.Join(", ", parts.Select(p => p.En)));
 
-    private readonly record struct Condition(Truth Truth, Text Text, Text Missing)
+    private readonly record struct Condition(Truth Truth, Text Text, Text Missing, Text? Open = null)
     {
-        public Text Told => Truth == Truth.True ? Text : new($"{Missing.Zh}不详", $"{Missing.En}: not known");
+        public Text Told => Truth == Truth.True ? Text : Open ?? new($"{Missing.Zh}不详", $"{Missing.En}: not known");
     }
 }
