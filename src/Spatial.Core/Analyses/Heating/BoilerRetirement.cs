@@ -73,7 +73,7 @@ public sealed class BoilerRetirement : Analysis
         var judgement = judging.Judge(facts);
         var disposal = decision?.Way ?? judgement.Disposal;
         var due = decision?.FinishDue ?? judgement.Governing?.Due;
-        var schedule = BoilerSchedule.Of(boiler, facts, judgement, disposal == "keep" ? Disposals.None : disposal, due, input.AsOf);
+        var schedule = BoilerSchedule.Of(boiler, facts, judgement, disposal, due, input.AsOf);
         return new Case(boiler, facts, judgement, coverage, HeatSupply.Of(coverage), decision, disposal, schedule, boiler.RetiredOn is { } retired && retired <= input.AsOf);
     }
 

@@ -217,6 +217,26 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
         (await layout.HeatAsync(Id)).Rows["B"].Of(Id, "due").ShouldBe(new DateOnly(2026, 6, 1));
     }
 
+    [Fact]
+    public async Task What_is_decided_to_be_kept_is_kept_although_rules_hold()
+    {
+        var layout = await BeginAsync();
+        var boiler = await layout.BoilerAsync("E1", 10m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 0.5m });
+        var free = await layout.BoilerAsync("E2", 40m, "raw_coal", 80_000, 80_000);
+        foreach (var id in new[] { boiler, free })
+        {
+            await new Decisions(test.Database).RecordAsync(new DecisionRequest(id, "keep", null, null, new DateOnly(2025, 12, 1), "保供", "张工"), CancellationToken.None);
+        }
+
+        var (_, rows) = await layout.HeatAsync(Id, "2026-03-01");
+        (rows["E1"].Of(Id, "state"), rows["E1"].Of(Id, "due"), rows["E1"].Of(Id, "overdue_days"), rows["E1"].Of(Id, "disposal"), rows["E1"].Of(Id, "proposed_way")).ShouldBe(("KEPT", null, 0L, "keep", "eliminate"));
+        var told = rows["E1"].Reasons.Single(r => r.Step == "deadline");
+        (told.Sentence.Zh, told.Sentence.En, told.Outcome).ShouldBe(("已决定保留；规则 B3、B5 仍成立。", "Decided to keep although B3, B5 hold.", "false"));
+        rows["E2"].Reasons.Single(r => r.Step == "deadline").Sentence.Zh.ShouldBe("已决定保留；没有规则成立。");
+        var columns = AnalysisCatalogue.Find(Id).Description.Columns;
+        Absence.Of(columns, columns.Single(c => c.Name == "due"), rows["E1"].Values).ShouldBe(Absence.None);
+    }
+
     [Theory]
     [InlineData("2025-06-30", "在用", "NOT_ALLOWED")]
     [InlineData("2025-07-01", "拟建", "NO_DEADLINE")]
