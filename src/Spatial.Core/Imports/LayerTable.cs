@@ -48,8 +48,12 @@ internal static class LayerTable
     public static string View(string table, IReadOnlyList<LayerProperty> properties) =>
         $"create temp view source as select fid{string.Concat(properties.Select(p => $", {p.Column} as {Quote(p.Name)}"))}, geom from {Quote("layer_data", table)}";
 
-    /// <summary>All rows of a layer in the order of its file: fid, the properties, geom.</summary>
-    public static string Read(string table, IReadOnlyList<LayerProperty> properties) => $"select fid{Columns(properties)}, geom from {Quote("layer_data", table)} order by fid";
+    /// <summary>
+    /// All rows of a layer in the order of its file: fid, the properties, geom. What the columns are stands in the text: a layer imported again may change the type of one,
+    /// and a statement that the connection prepared before may not change its result. For the same reason geom has no type modifier.
+    /// </summary>
+    public static string Read(string table, IReadOnlyList<LayerProperty> properties) =>
+        $"select /*{Columns(properties, typed: true)} */ fid{Columns(properties)}, geom::geometry as geom from {Quote("layer_data", table)} order by fid";
 
     /// <summary>The properties of a registered layer.</summary>
     public static async Task<IReadOnlyList<LayerProperty>> PropertiesAsync(NpgsqlConnection connection, string layer, CancellationToken cancel)

@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using Spatial.Analyses.Heating.Boilers;
 using Spatial.Analyses.Heating.Coverage;
 using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Policies;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating;
@@ -72,21 +73,21 @@ public sealed class BoilerRetirement : Analysis
         var judgement = judging.Judge(facts);
         var disposal = decision?.Way ?? judgement.Disposal;
         var due = decision?.FinishDue ?? judgement.Governing?.Due;
-        var schedule = BoilerSchedule.Of(boiler, facts, judgement, disposal == "keep" ? Disposals.None : disposal, due, input.AsOf);
-        return new Case(boiler, facts, judgement, coverage, decision, disposal, schedule, boiler.RetiredOn is { } retired && retired <= input.AsOf);
+        var schedule = BoilerSchedule.Of(boiler, facts, judgement, disposal, due, input.AsOf);
+        return new Case(boiler, facts, judgement, coverage, HeatSupply.Of(coverage), decision, disposal, schedule, boiler.RetiredOn is { } retired && retired <= input.AsOf);
     }
 
     private static AnalysisRow Row(Case c, int ordinal, BoilerJudging judging, bool isSample)
     {
         var (b, j) = (c.Boiler, c.Judgement);
-        var missing = j.Lacking.Concat(j.Findings.Where(f => f.Truth == Truth.Unknown).SelectMany(f => f.Missing)).Select(m => m.Zh).Distinct(StringComparer.Ordinal).ToArray();
+        var covered = c.Supply.IsTheoretical ? Truth.Unknown : c.Coverage?.Covered ?? Truth.Unknown;
         object?[] values =
         [
             (long)ordinal, b.County ?? b.CountyCode, b.Owner ?? b.Name, b.Name, b.RegCode, (double?)b.CapacityTph, b.Fuel, b.Fuel is null ? null : Fuels.Group(b.Fuel), b.Usage, b.Status,
-            Known(c.Facts.InBuiltUp), Known(c.Facts.NearPark), Known(c.Facts.Covered), c.Coverage?.Source?.Name,
+            Known(c.Facts.InBuiltUp), Known(c.Facts.NearPark), Known(covered), covered == Truth.False ? null : (c.Supply.Reach?.Source ?? c.Coverage?.Source)?.Name,
             j.Names(Truth.True), j.Names(Truth.Boundary), j.Names(Truth.Unknown), j.Governing?.Name, j.Governing?.Clause,
             c.Disposal, j.Disposal, c.Decision?.Way, c.Decision?.By, c.Decision?.On, c.Schedule.Due, c.Schedule.State, (long?)c.Schedule.OverdueDays,
-            missing.Length == 0 ? null : string.Join('、', missing), !c.IsRetired && j.ToVerify, isSample,
+            j.Missing.Count == 0 ? null : string.Join('、', j.Missing.Select(m => m.Zh)), !c.IsRetired && j.ToVerify, isSample,
         ];
         return new AnalysisRow(b.Id, b.Key, b.Owner ?? b.Name, b.Geometry, values, [.. Reasons(c, judging)]);
     }
@@ -106,17 +107,23 @@ public sealed class BoilerRetirement : Analysis
             yield return new Reason("policy", "false", new($"规则 {id} 在基准日未生效：不适用（未生效）。", $"Rule {id} is not yet in force on the day: it does not apply."), Rule: id);
         }
 
-        if (c.Judgement.Lacking.Count > 0)
+        if (policy.Binds && c.Judgement.Lacking.Count > 0)
         {
             yield return new Reason("data", "unknown", c.Schedule.Sentence, Missing: c.Judgement.Lacking);
         }
 
+        if (policy.Binds && c.Judgement.Open.Count > 0)
+        {
+            yield return new Reason("data", "unknown", new("锅炉状态不详，按在用判定，待核实。", "The state of the boiler is not known; it is taken as in use, to be verified."), Missing: c.Judgement.Open);
+        }
+
         if (c.Coverage is { } coverage)
         {
-            var told = coverage.WhyNot ?? (coverage.Source is { } source
-                ? new Text($"热源“{source.Name}”{(coverage.TotalM is { } m ? $"，接入与沿管网合计 {m:0.###} m" : "")}", $"source '{source.Name}'{(coverage.TotalM is { } metres ? $", {metres:0.###} m in all" : "")}")
-                : new("不能判定", "cannot be judged"));
-            yield return new Reason("coverage", coverage.Covered.Word(), new($"集中供热：{told.Zh}。", $"Central heating: {told.En}."), "JZ-2.3-a", policy.Cite("JZ-2.3-a"), Tolerance: coverage.ToleranceM is { } t ? $"{t:0.###} m" : null, Missing: coverage.Missing);
+            yield return Covered(coverage, c.Supply, policy);
+            if (Connecting(c.Supply) is { } connecting)
+            {
+                yield return new Reason("connect", c.Supply.Connectable.Word(), connecting, "JZ-2.3-b", policy.Cite("JZ-2.3-b"), Missing: c.Supply.Missing);
+            }
         }
 
         foreach (var f in c.Judgement.Findings)
@@ -137,6 +144,40 @@ public sealed class BoilerRetirement : Analysis
             yield return new Reason("decision", "true", new($"已决定：{way.Zh}（{decided.By}）。", $"Decided: {way.En} ({decided.By})."));
         }
     }
+
+    // How it was found stands in the sentence: a theoretical radius is no coverage.
+    private static Reason Covered(BoilerCoverage coverage, HeatSupply supply, PolicyDocument policy)
+    {
+        var (truth, source) = (supply.IsTheoretical ? Truth.Unknown : coverage.Covered, supply.Reach?.Source ?? coverage.Source);
+        var total = supply.Reach?.TotalM ?? coverage.TotalM;
+        var aside = CoverageReasons.NotUsed(coverage);
+        var told = coverage.Method switch
+        {
+            CoverageMethod.Radius when supply.IsTheoretical && source is not null => new Text(
+                $"理论供热半径：距热源“{source.Name}”直线 {supply.Reach?.OffsetM ?? coverage.OffsetM:0.###} m，在半径 {coverage.LimitM:0.#} m 内或尚不能定；没有热力管网图，理论半径只说明可能供到，不能认定覆盖",
+                $"theoretical radius: {supply.Reach?.OffsetM ?? coverage.OffsetM:0.###} m straight from source '{source.Name}', radius {coverage.LimitM:0.#} m; without a map of the heat pipes it says what could be supplied, not that the boiler is covered"),
+            CoverageMethod.Radius => new($"理论供热半径：{coverage.WhyNot?.Zh ?? "热源位置不详，不能判定"}；没有热力管网图", $"theoretical radius: {coverage.WhyNot?.En ?? "no source has a known place"}; there is no map of the heat pipes"),
+            CoverageMethod.Network when coverage.WhyNot is { } not => new($"沿管网：{not.Zh}", $"along the pipes: {not.En}"),
+            CoverageMethod.Network when source is not null => new($"沿管网：热源“{source.Name}”，接入与沿管网合计 {total:0.###} m{aside.Zh}", $"along the pipes: source '{source.Name}', {total:0.###} m in all{aside.En}"),
+            _ => new("锅炉位置不详，不能判定", "the boiler's place is not known, it cannot be judged"),
+        };
+        return new Reason(
+            "coverage",
+            truth.Word(),
+            new($"集中供热，{told.Zh}。", $"Central heating, {told.En}."),
+            "JZ-2.3-a",
+            policy.Cite("JZ-2.3-a"),
+            Tolerance: coverage.ToleranceM is { } t ? $"{t:0.###} m" : null,
+            Missing: supply.IsTheoretical ? [.. coverage.Missing, BoilerInputs.PipeMap] : coverage.Missing);
+    }
+
+    // Null when there is nothing to say: no source reaches it, or nothing speaks against it.
+    private static Text? Connecting(HeatSupply supply) => supply switch
+    {
+        { Reach: null } or { Connectable: Truth.True } => null,
+        { Connectable: Truth.False } => new($"不能接入：{supply.Reach.WhyNot!.Value.Zh}；B5 不因该热源成立。", $"Cannot be connected: {supply.Reach.WhyNot.Value.En}; B5 does not hold by it."),
+        _ => new($"能否接入待核实：{string.Join('、', supply.Missing.Select(m => m.Zh))}不详。", $"Whether it can be connected is to be verified; not known: {string.Join(", ", supply.Missing.Select(m => m.En))}."),
+    };
 
     private static Dictionary<string, double?> Figures(Case[] cases)
     {
@@ -177,5 +218,5 @@ public sealed class BoilerRetirement : Analysis
 
     private sealed record BoilerDecision(Guid Boiler, string Way, string? By, DateOnly? On, DateOnly? FinishDue);
 
-    private sealed record Case(Boiler Boiler, BoilerFacts Facts, BoilerJudgement Judgement, BoilerCoverage? Coverage, BoilerDecision? Decision, string Disposal, BoilerSchedule Schedule, bool IsRetired);
+    private sealed record Case(Boiler Boiler, BoilerFacts Facts, BoilerJudgement Judgement, BoilerCoverage? Coverage, HeatSupply Supply, BoilerDecision? Decision, string Disposal, BoilerSchedule Schedule, bool IsRetired);
 }

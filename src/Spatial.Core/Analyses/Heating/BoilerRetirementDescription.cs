@@ -72,7 +72,8 @@ internal static class BoilerRetirementDescription
         [
             new("policy", new("政策文件效力", "Force of the policy document")),
             new("coverage", new("集中供热覆盖", "Central-heating coverage")),
-            .. new[] { "B1", "B2", "B3", "B4", "B5", "B6", "B6b", "B7", "B8", "B9" }.Select(n => new Choice(n, new($"锅炉规则 {n}", $"Boiler rule {n}"))),
+            new("connect", new("能否接入", "Medium and pressure")),
+            .. new[] { "B1", "B2", "B1/B2", "B3", "B4", "B5", "B6", "B6b", "B7", "B8", "B9" }.Select(n => new Choice(n, new($"锅炉规则 {n}", $"Boiler rule {n}"))),
             new("data", new("资料", "Data")),
             new("deadline", new("期限", "Deadline")),
             new("decision", new("决定", "Decision")),

@@ -65,6 +65,8 @@ public sealed class CentralHeatingCoverage : Analysis
     {
         var b = c.Boiler;
         var reach = c.Reaches.FirstOrDefault(r => ReferenceEquals(r.Source, c.Source));
+        var supply = HeatSupply.Of(c);
+        Text[] missing = [.. c.Missing, .. c.Covered == Truth.False ? [] : supply.Missing, .. b.Status is null ? [BoilerInputs.Status] : Array.Empty<Text>()];
         var name = b.Owner is null || b.Owner == b.Name ? b.Name : $"{b.Owner} {b.Name}";
         return new AnalysisRow(
             b.Id,
@@ -74,9 +76,10 @@ public sealed class CentralHeatingCoverage : Analysis
             [
                 (long)ordinal, b.RegCode ?? b.Key, name, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, b.Medium, judgement?.Governing?.Name,
                 Said(c.Covered), Method(c.Method), c.OffsetM, c.AlongM, c.TotalM, c.Source?.Name, c.Pipe?.Called, reach?.State, (long)c.Reaches.Count,
+                c.Covered == Truth.False || c.Reaches.Count == 0 ? null : Said(supply.Connectable),
                 c.Method == CoverageMethod.Network ? Said(c.Near) : null, c.Radius is { } r ? Said(r.Within) : null, c.ToleranceM,
-                string.Concat(reasons.Select(reason => reason.Sentence.Zh)), c.Missing.Count == 0 ? null : string.Join("、", c.Missing.Select(m => m.Zh)),
-                c.Covered is Truth.Unknown or Truth.Boundary || judgement is { ToVerify: true, Governing: null } || b.LocationLevel != "site" || c.Source is { LocationLevel: not "site" }, isSample,
+                string.Concat(reasons.Select(reason => reason.Sentence.Zh)), missing.Length == 0 ? null : string.Join('、', missing.Select(m => m.Zh).Distinct()),
+                missing.Length > 0 || c.Covered is Truth.Unknown or Truth.Boundary || judgement is { ToVerify: true, Governing: null } || b.LocationLevel != "site" || c.Source is { LocationLevel: not "site" }, isSample,
             ],
             reasons);
     }

@@ -74,7 +74,9 @@ internal sealed class PolicyDocument
     public bool IsNotYet(string id) => rules.GetValueOrDefault(id) is { InForce: false };
 
     /// <summary>「郑州方案 三(一)1」 with the sentence; null when the clause is not loaded.</summary>
-    public string? Cite(string? clause) => clause is null ? null : clauses.GetValueOrDefault(clause);
+    /// <param name="clause">Several are divided by ;</param>
+    public string? Cite(string? clause) => clause is null ? null
+        : string.Join("；", clause.Split(';').Select(c => clauses.GetValueOrDefault(c)).OfType<string>()) is { Length: > 0 } cited ? cited : null;
 
     /// <param name="input">With a city.</param>
     public static async Task<PolicyDocument> ReadAsync(AnalysisInput input, PolicyTopic topic, CancellationToken cancel)

@@ -56,6 +56,10 @@ public sealed class BadHeatingInputTests(TestDatabase test) : ImportTest(test)
     [InlineData("peak_tph", "-1")]
     [InlineData("压力", "0")]
     [InlineData("load_hours", "9000")]
+    [InlineData("capacity_tph", "4000.1")]
+    [InlineData("capacity_mw", "2800.1")]
+    [InlineData("peak", "8000")]
+    [InlineData("pressure", "22.1")]
     public async Task An_impossible_number_in_a_layer_is_named_with_its_feature(string name, string value)
     {
         await ImportAsync(Files.Collection("s.geojson", Point(0, 0)), "some-sources", "local");
@@ -67,6 +71,92 @@ public sealed class BadHeatingInputTests(TestDatabase test) : ImportTest(test)
         fault.Code.ShouldBe(FaultCode.BadLayer);
         fault.Sentence.Zh.ShouldContain("第 2 个要素");
         fault.Sentence.Zh.ShouldContain(value.Trim('"'));
+    }
+
+    [Theory]
+    [InlineData("sources", "capacity_steam", "1000000000000", "10000")]
+    [InlineData("sources", "capacity_hot", "10001", "10000")]
+    [InlineData("sources", "pressure_mpa", "1000", "22")]
+    [InlineData("sources", "temp_c", "-300", "800")]
+    [InlineData("sources", "temp_c", "801", "800")]
+    [InlineData("pipes", "dn", "0.5", "10")]
+    [InlineData("pipes", "dn", "3001", "3000")]
+    [InlineData("sources", "状态", "\"运转\"", "运行")]
+    [InlineData("sources", "kind", "\"热电连产\"", "热电联产")]
+    [InlineData("pipes", "介质", "\"高压蒸气\"", "蒸汽")]
+    [InlineData("pipes", "status", "\"正常\"", "已建")]
+    [InlineData("boilers", "状态", "\"在用中\"", "在用")]
+    [InlineData("boilers", "fuel", "\"coal,biomass\"", "coal")]
+    [InlineData("boilers", "介质", "\"汽水\"", "蒸汽")]
+    public async Task A_word_or_number_that_is_none_is_named_with_what_is_allowed(string which, string name, string value, string allowed)
+    {
+        await ImportWorldAsync("bad", which, name, value);
+        var fault = await RefusedAsync(new() { ["sources"] = "bad-sources", ["pipes"] = "bad-pipes", ["boilers"] = "bad-boilers" }, city: null);
+        (fault.Code, fault.Field).ShouldBe((FaultCode.BadLayer, which));
+        fault.Sentence.Zh.ShouldContain("第 1 个要素");
+        fault.Sentence.Zh.ShouldContain(name);
+        fault.Sentence.Zh.ShouldContain(value.Trim('"'));
+        fault.Sentence.Zh.ShouldContain(allowed);
+        fault.Sentence.En.ShouldContain(allowed);
+    }
+
+    [Theory]
+    [InlineData("boilers", "状态", "\"已拆除\"", null, null)]
+    [InlineData("boilers", "状态", "\"报废\"", null, null)]
+    [InlineData("boilers", "状态", "\"注销\"", null, null)]
+    [InlineData("boilers", "状态", "\"运行\"", "covered", true)]
+    [InlineData("pipes", "介质", "\"高温热水\"", "covered", false)]
+    [InlineData("pipes", "介质", "\"饱和蒸汽\"", "covered", true)]
+    [InlineData("pipes", "状态", "\"废弃\"", "covered", false)]
+    [InlineData("pipes", "dn", "10", "covered", true)]
+    [InlineData("pipes", "dn", "3000", "covered", true)]
+    [InlineData("boilers", "fuel", "\"天然气锅炉\"", "fuel", "natural_gas")]
+    [InlineData("boilers", "capacity_tph", "4000", "capacity_tph", 4000.0)]
+    [InlineData("sources", "capacity_steam", "10000", "covered", true)]
+    [InlineData("sources", "temp_c", "0", "covered", true)]
+    [InlineData("sources", "pressure", "22", "covered", true)]
+    [InlineData("boilers", "状态", "\"不详\"", "to_verify", true)]
+    public async Task Words_that_lists_use_are_understood(string which, string name, string value, string? column, object? expected)
+    {
+        await ImportWorldAsync("good", which, name, value);
+        var runs = new AnalysisRuns(Test.Database);
+        var run = await runs.RunAsync(new RunRequest(Id, null, Day, Set: new Dictionary<string, object?> { ["sources"] = "good-sources", ["pipes"] = "good-pipes", ["boilers"] = "good-boilers" }), CancellationToken.None);
+        var row = (await runs.RowsAsync(run.Id, CancellationToken.None)).SingleOrDefault();
+        (row is null).ShouldBe(column is null, "what is gone is not listed");
+        if (column is not null)
+        {
+            row!.At(column).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
+    public async Task A_layer_imported_again_with_a_property_of_another_type_is_read_by_the_same_service()
+    {
+        await ImportWorldAsync("again", "boilers", "note", "1");
+        var set = new Dictionary<string, object?> { ["sources"] = "again-sources", ["pipes"] = "again-pipes", ["boilers"] = "again-boilers" };
+        var runs = new AnalysisRuns(Test.Database);
+        for (var i = 0; i < 4; i++)
+        {
+            await runs.RunAsync(new RunRequest(Id, null, Day, Set: set), CancellationToken.None);
+        }
+
+        foreach (var note in new[] { "\"one\"", "true", "2.5", "\"2025-01-01\"" })
+        {
+            await ImportWorldAsync("again", "boilers", "note", note);
+            for (var i = 0; i < 3; i++)
+            {
+                (await runs.RunAsync(new RunRequest(Id, null, Day, Set: set), CancellationToken.None)).Figures["covered"].ShouldBe(1, note);
+            }
+        }
+    }
+
+    // A source, a pipe and a boiler in planar metres, one property set; later properties win.
+    private async Task ImportWorldAsync(string prefix, string which, string name, string value)
+    {
+        string With(string layer, string properties) => layer == which ? $"{{{properties},\"{name}\":{value}}}" : $"{{{properties}}}";
+        await ImportAsync(Files.Collection("s.geojson", Point(0, 0, With("sources", "\"id\":\"S\""))), $"{prefix}-sources", "local");
+        await ImportAsync(Files.Collection("p.geojson", Shape("LineString", "[[0,0],[3000,0]]", With("pipes", name is "介质" && which == "pipes" ? "\"id\":\"P\"" : "\"id\":\"P\",\"medium\":\"steam\""))), $"{prefix}-pipes", "local");
+        await ImportAsync(Files.Collection("b.geojson", Point(1000, 100, With("boilers", "\"id\":\"B\"" + (name is "介质" or "capacity_tph" && which == "boilers" ? "" : ",\"medium\":\"steam\"")))), $"{prefix}-boilers", "local");
     }
 
     [Fact]

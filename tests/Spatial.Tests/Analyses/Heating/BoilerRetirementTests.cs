@@ -34,7 +34,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
         foreach (var row in table)
         {
             var (x, y) = row.Place switch { "town" => (5000, 5000), "park" => (40_500, 400), _ => (80_000, 80_000) };
-            await layout.BoilerAsync(row.Key, row.Tph, row.Fuel, x, y, row.IsNew ? new() { ["status"] = "拟建", ["built_on"] = null } : null);
+            await layout.BoilerAsync(row.Key, row.Tph, row.Fuel, x, y, row.IsNew ? new() { ["status"] = "拟建", ["built_on"] = null } : new() { ["pressure_mpa"] = 0.5m });
         }
 
         var (_, rows) = await layout.HeatAsync(Id);
@@ -47,10 +47,23 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
             found.Of(Id, "to_verify").ShouldBe(row.Boundary is not null, row.Key);
         }
 
-        (rows["E3"].Of(Id, "covered"), rows["E3"].Of(Id, "heat_source"), rows["E3"].Of(Id, "due")).ShouldBe((true, "热源", new DateOnly(2025, 3, 1)));
-        (rows["E3"].Of(Id, "state"), rows["E3"].Of(Id, "overdue_days"), rows["E3"].Of(Id, "clause")).ShouldBe(("OVERDUE_UNFINISHED", 121L, "JZ-2.3-b"));
+        (rows["E3"].Of(Id, "covered"), rows["E3"].Of(Id, "heat_source"), rows["E3"].Of(Id, "due")).ShouldBe((true, "热源", new DateOnly(2025, 11, 10)), "the pipe is older than the rule");
+        (rows["E3"].Of(Id, "state"), rows["E3"].Of(Id, "overdue_days"), rows["E3"].Of(Id, "clause")).ShouldBe(("PENDING", 0L, "JZ-2.3-b"));
         rows["E1"].Reasons.Single(r => r.Step == "B3").ShouldSatisfyAllConditions(r => r.Clause.ShouldBe("JZ-2.3-e"), r => r.Rule.ShouldBe("R-JZ-024"), r => r.Citation!.ShouldContain("荆州方案"), r => r.Measured.ShouldBe("10.0 t/h"));
         rows["N3"].Reasons.Single(r => r.Step == "B2").Sentence.Zh.ShouldContain("临界，需人工核定");
+    }
+
+    [Theory]
+    [InlineData("2024-11-10", "PENDING", 0L)]
+    [InlineData("2025-11-10", "PENDING", 0L)]
+    [InlineData("2025-11-11", "OVERDUE_UNFINISHED", 1L)]
+    public async Task Nobody_is_late_to_connect_on_the_day_the_plan_begins(string asOf, string state, long days)
+    {
+        var layout = await BeginAsync();
+        await layout.BoilerAsync("small", 12m, "raw_coal", 40_500, 400);
+        var (run, rows) = await layout.HeatAsync(Id, asOf);
+        (rows["small"].Of(Id, "due"), rows["small"].Of(Id, "state"), rows["small"].Of(Id, "overdue_days")).ShouldBe((new DateOnly(2025, 11, 10), state, days));
+        run.Figures["overdue"].ShouldBe(days > 0 ? 1 : 0);
     }
 
     [Fact]
@@ -119,9 +132,11 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     {
         var layout = await BeginAsync();
         await layout.BoilerAsync("E1", 10m, "raw_coal", 80_000, 80_000);
+        await layout.BoilerAsync("无燃料", 10m, null, 80_000, 80_000);
         var (run, rows) = await layout.HeatAsync(Id, asOf);
         (rows["E1"].Of(Id, "proposed_way"), rows["E1"].Of(Id, "state"), rows["E1"].Of(Id, "rules"), rows["E1"].Of(Id, "to_verify")).ShouldBe(("not_applicable", "NOT_APPLICABLE", null, false));
         rows["E1"].Reasons.Select(r => r.Sentence.Zh).ShouldContain(s => s.Contains("不适用") && s.Contains(why));
+        (rows["无燃料"].Of(Id, "proposed_way"), rows["无燃料"].Of(Id, "to_verify"), run.Figures["to_verify"]).ShouldBe(("not_applicable", false, 0));
         run.Warnings.Select(w => w.Zh).ShouldContain(w => w.Contains(why));
     }
 
@@ -144,6 +159,136 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
         line.Values[9].ShouldBe("改用清洁能源（决定）");
     }
 
+    [Fact]
+    public async Task A_theoretical_radius_is_no_coverage_and_says_what_it_is()
+    {
+        var layout = await BeginAsync();
+        await layout.ExecuteAsync("delete from heat_pipe");
+        await layout.ExecuteAsync("update heat_source set in_service_on = '2005-03-01'");
+        await layout.BoilerAsync("within", 12m, "raw_coal", 40_500, 400);
+        await layout.BoilerAsync("beyond", 12m, "raw_coal", 41_900, 1_900, new() { ["park_id"] = null });
+        var (run, rows) = await layout.HeatAsync(Id, set: new() { ["radius_steam_m"] = 3000.0 });
+
+        var row = rows["within"];
+        (row.Of(Id, "covered"), row.Of(Id, "unknown_rules"), row.Of(Id, "rules"), row.Of(Id, "due"), row.Of(Id, "to_verify"), row.Of(Id, "heat_source")).ShouldBe((null, "B5", null, null, true, "热源"));
+        row.Of(Id, "missing").ShouldBe("热力管网图");
+        var told = row.Reasons.Single(r => r.Step == "coverage");
+        told.Outcome.ShouldBe("unknown");
+        told.Sentence.Zh.ShouldContain("理论供热半径");
+        row.Reasons.ShouldAllBe(r => !r.Sentence.Zh.Contains("2006-03-01") && !r.Sentence.Zh.Contains("2005-03-01"));
+        (rows["beyond"].Of(Id, "covered"), rows["beyond"].Of(Id, "unknown_rules")).ShouldBe((false, null));
+        (run.Figures["to_retire"], run.Figures["overdue"]).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task B5_holds_by_a_source_that_can_be_connected_and_not_by_one_that_cannot()
+    {
+        var layout = await BeginAsync();
+        await layout.BoilerAsync("equal", 12m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 1.0m });
+        await layout.BoilerAsync("above", 12m, "raw_coal", 40_500, 410, new() { ["pressure_mpa"] = 1.01m });
+        await layout.BoilerAsync("unknown", 12m, "raw_coal", 40_500, 420);
+
+        var (_, rows) = await layout.HeatAsync(Id);
+        (rows["equal"].Of(Id, "rules"), rows["equal"].Of(Id, "to_verify")).ShouldBe(("B5", false));
+        (rows["above"].Of(Id, "rules"), rows["above"].Of(Id, "covered"), rows["above"].Of(Id, "proposed_way"), rows["above"].Of(Id, "to_verify")).ShouldBe((null, true, "none", false));
+        rows["above"].Reasons.Single(r => r.Step == "connect").ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe("false"), r => r.Sentence.Zh.ShouldContain("1.01 MPa"));
+        (rows["unknown"].Of(Id, "rules"), rows["unknown"].Of(Id, "to_verify"), rows["unknown"].Of(Id, "missing")).ShouldBe(("B5", true, "用户压力"));
+
+        await layout.SourceAsync("高压", 41_900, -800, 50m, new() { ["pressure_mpa"] = 4.0m });
+        await layout.PipeAsync("P2", "41900 -800, 41900 0", service: "2025-02-01");
+        var (_, both) = await layout.HeatAsync(Id);
+        (both["above"].Of(Id, "rules"), both["above"].Of(Id, "heat_source"), both["above"].Of(Id, "due")).ShouldBe(("B5", "高压", new DateOnly(2026, 2, 1)));
+        (both["equal"].Of(Id, "heat_source"), both["equal"].Of(Id, "due")).ShouldBe(("热源", new DateOnly(2025, 11, 10)));
+    }
+
+    [Fact]
+    public async Task The_source_that_could_deliver_first_sets_the_day_not_the_nearest()
+    {
+        var layout = await HeatWorld.BeginAsync(test);
+        await layout.ParkAsync("园区", Layout.Rectangle(40_000, 0, 2_000, 2_000));
+        await layout.SourceAsync("近", 39_500, 0, 50m, new() { ["pressure_mpa"] = 1.0m });
+        await layout.PipeAsync("new", "39500 0, 41000 0", service: "2025-06-01");
+        await layout.SourceAsync("远", 46_000, 400, 50m, new() { ["pressure_mpa"] = 1.0m });
+        await layout.PipeAsync("old", "40400 400, 46000 400", service: "2024-12-15");
+        await layout.BoilerAsync("B", 12m, "raw_coal", 40_500, 200, new() { ["pressure_mpa"] = 0.5m });
+        var (_, rows) = await layout.HeatAsync(Id);
+        (rows["B"].Of(Id, "heat_source"), rows["B"].Of(Id, "due")).ShouldBe(("远", new DateOnly(2025, 12, 15)));
+        await layout.ExecuteAsync("update heat_pipe set in_service_on = null where local_key = 'old'");
+        (await layout.HeatAsync(Id)).Rows["B"].Of(Id, "due").ShouldBe(new DateOnly(2026, 6, 1));
+    }
+
+    [Fact]
+    public async Task What_is_decided_to_be_kept_is_kept_although_rules_hold()
+    {
+        var layout = await BeginAsync();
+        var boiler = await layout.BoilerAsync("E1", 10m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 0.5m });
+        var free = await layout.BoilerAsync("E2", 40m, "raw_coal", 80_000, 80_000);
+        foreach (var id in new[] { boiler, free })
+        {
+            await new Decisions(test.Database).RecordAsync(new DecisionRequest(id, "keep", null, null, new DateOnly(2025, 12, 1), "保供", "张工"), CancellationToken.None);
+        }
+
+        var (_, rows) = await layout.HeatAsync(Id, "2026-03-01");
+        (rows["E1"].Of(Id, "state"), rows["E1"].Of(Id, "due"), rows["E1"].Of(Id, "overdue_days"), rows["E1"].Of(Id, "disposal"), rows["E1"].Of(Id, "proposed_way")).ShouldBe(("KEPT", null, 0L, "keep", "eliminate"));
+        var told = rows["E1"].Reasons.Single(r => r.Step == "deadline");
+        (told.Sentence.Zh, told.Sentence.En, told.Outcome).ShouldBe(("已决定保留；规则 B3、B5 仍成立。", "Decided to keep although B3, B5 hold.", "false"));
+        rows["E2"].Reasons.Single(r => r.Step == "deadline").Sentence.Zh.ShouldBe("已决定保留；没有规则成立。");
+        var columns = AnalysisCatalogue.Find(Id).Description.Columns;
+        Absence.Of(columns, columns.Single(c => c.Name == "due"), rows["E1"].Values).ShouldBe(Absence.None);
+    }
+
+    [Theory]
+    [InlineData("2025-06-30", "在用", "NOT_ALLOWED")]
+    [InlineData("2025-07-01", "拟建", "NO_DEADLINE")]
+    public async Task A_boiler_built_after_the_day_is_a_project_on_it(string built, string status, string state)
+    {
+        var layout = await BeginAsync();
+        await layout.BoilerAsync("B", 12m, "raw_coal", 5_000, 5_000, new() { ["built_on"] = Layout.Day(built) });
+        var (run, rows) = await layout.HeatAsync(Id);
+        (rows["B"].Of(Id, "status"), rows["B"].Of(Id, "governing_rule"), rows["B"].Of(Id, "state")).ShouldBe((status, "B1", state));
+        run.Warnings.Any(w => w.Zh.Contains("按拟建（新建）判")).ShouldBe(status == "拟建");
+    }
+
+    [Fact]
+    public async Task What_B8_does_not_know_of_the_dust_removal_is_missing()
+    {
+        var layout = await BeginAsync();
+        await layout.BoilerAsync("open", 6m, "biomass_pellet", 80_000, 80_000);
+        await layout.BoilerAsync("known", 6m, "biomass_pellet", 80_000, 80_000, new() { ["dust_removal"] = "cyclone", ["is_dedicated"] = true });
+        await layout.BoilerAsync("no state", 4m, "raw_coal", 80_000, 80_000, new() { ["status"] = null });
+        var (_, rows) = await layout.HeatAsync(Id);
+        (rows["open"].Of(Id, "rules"), rows["open"].Of(Id, "missing"), rows["known"].Of(Id, "missing")).ShouldBe(("B8", "生物质专用锅炉与除尘设施情况", null));
+        (rows["no state"].Of(Id, "rules"), rows["no state"].Of(Id, "missing"), rows["no state"].Of(Id, "to_verify")).ShouldBe(("B3", "锅炉状态", true));
+    }
+
+    [Fact]
+    public async Task English_sentences_are_English()
+    {
+        var layout = await HeatWorld.BeginAsync(test);
+        await layout.ParkAsync("park", Layout.Rectangle(0, 0, 2_000, 2_000));
+        await layout.SourceAsync("S", -500, 0, null, new() { ["pressure_mpa"] = 1.0m });
+        await layout.SourceAsync("later", -500, 600, 5m, new() { ["in_service_on"] = Layout.Day("2029-01-01"), ["committed_tph"] = null });
+        await layout.PipeAsync("P", "-500 0, 3000 0", service: "2010-05-01");
+        await layout.ExecuteAsync("update heat_pipe set name = 'main'");
+        await layout.PipeAsync("planned", "-500 0, -500 -6000, 500 -6000, 500 90", "planned");
+        await layout.PipeAsync("loose", "9000 0, 9500 0");
+        foreach (var (i, medium, tph, fuel) in new[] { (0, "steam", 12m, "raw_coal"), (1, (string?)null, 8m, "raw_coal"), (2, "hot_water", 3m, "biomass_pellet"), (3, "steam", 12m, (string?)null), (4, "heat_oil", 12m, "oil") })
+        {
+            await layout.BoilerAsync($"B{i}", tph, fuel, 600 + i, 100, new() { ["medium"] = medium, ["status"] = i == 1 ? null : "在用", ["pressure_mpa"] = i == 0 ? 2m : null });
+        }
+
+        await layout.BoilerAsync("far", 12m, "raw_coal", 9_100, 100);
+        await layout.BoilerAsync("project", 12m, "raw_coal", 600, 90, new() { ["status"] = "拟建" });
+        var set = new Dictionary<string, object?> { ["statuses"] = new[] { "built", "under_construction", "planned" } };
+        foreach (var id in new[] { Id, "central-heating-coverage" })
+        {
+            foreach (var (run, rows) in new[] { await layout.HeatAsync(id), await layout.HeatAsync(id, set: set) })
+            {
+                run.Warnings.Select(w => w.En).Concat(rows.Values.SelectMany(r => r.Reasons).Select(r => r.Sentence.En)).ShouldAllBe(s => !System.Text.RegularExpressions.Regex.IsMatch(s, @"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"));
+            }
+        }
+    }
+
     /// <summary>A town at (0, 0) of 10 km, a park at (40, 0) of 2 km with a pipe through it in service since 2024-03-01, and a no-coal zone far from both.</summary>
     private async Task<Layout> BeginAsync()
     {
@@ -151,7 +296,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
         await layout.BuiltUpAreaAsync("城区", Layout.Rectangle(0, 0, 10_000, 10_000), 2025);
         await layout.ParkAsync("园区", Layout.Rectangle(40_000, 0, 2_000, 2_000));
         await layout.ZoneOfNoCoalAsync("禁燃区", Layout.Rectangle(-40_000, 0, 1_000, 1_000));
-        await layout.SourceAsync("热源", 39_000, 0, 50m);
+        await layout.SourceAsync("热源", 39_000, 0, 50m, new() { ["pressure_mpa"] = 1.0m });
         await layout.PipeAsync("P1", "39000 0, 42000 0", service: "2024-03-01");
         return layout;
     }

@@ -38,6 +38,9 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
     [InlineData("old", "petcoke", "5", "covered", "B5", "")]
     [InlineData("old", "petcoke", "5", "out", "", "")]
     [InlineData("new", "raw_coal", "35", "nowhere", "", "")]
+    [InlineData("new", "raw_coal", "12", "nowhere", "B1/B2", "")]
+    [InlineData("new", "raw_coal", "19.9", "nowhere", "B1/B2", "")]
+    [InlineData("new", "raw_coal", "20.0", "nowhere", "", "B2")]
     public async Task The_table_holds_at_every_threshold(string age, string fuel, string capacity, string place, string holds, string boundary)
     {
         var found = await JudgeAsync(Existing with
@@ -52,7 +55,45 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
 
         (found.Names(Truth.True) ?? "").ShouldBe(holds);
         (found.Names(Truth.Boundary) ?? "").ShouldBe(boundary);
-        found.ToVerify.ShouldBe(boundary.Length > 0 || place == "nowhere");
+        found.ToVerify.ShouldBe(boundary.Length > 0 || (place == "nowhere" && holds.Length == 0));
+    }
+
+    [Fact]
+    public async Task A_new_coal_boiler_below_20_is_banned_wherever_the_built_up_area_ends()
+    {
+        var found = (await JudgeAsync(Existing with { CapacityTph = 19.9m, Fuel = "raw_coal", Status = "拟建", InBuiltUp = Truth.Unknown })).Findings.Single();
+        (found.Name, found.Disposal, found.Clause, found.Missing.Count).ShouldBe(("B1/B2", "ban", "JZ-2.3-c;JZ-2.3-d", 0));
+        found.Text.Zh.ShouldContain("按所在位置适用 B1 或 B2");
+        found.Text.En.ShouldContain("B1 or B2, whichever applies");
+    }
+
+    [Fact]
+    public async Task A_theoretical_radius_leaves_B5_open_and_asks_for_a_map_of_the_pipes()
+    {
+        var found = await JudgeAsync(Existing with { CapacityTph = 20, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.Unknown, IsTheoretical = true });
+        (found.Findings.Single().Truth, found.ToVerify, found.Disposal, found.Goes).ShouldBe((Truth.Unknown, true, "verify", Truth.Unknown));
+        found.Missing.Select(m => m.Zh).ShouldBe(["热力管网图"]);
+        found.Findings.Single().Text.Zh.ShouldContain("理论供热半径");
+        found.Findings.Single().Text.En.ShouldContain("theoretical radius");
+    }
+
+    [Fact]
+    public async Task B5_asks_whether_the_boiler_can_be_connected()
+    {
+        var reached = Existing with { CapacityTph = 20, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.True };
+        (await JudgeAsync(reached)).ToVerify.ShouldBeFalse();
+        (await JudgeAsync(reached with { Connectable = Truth.False })).Disposal.ShouldBe("none");
+        var open = await JudgeAsync(reached with { Connectable = Truth.Unknown, ConnectMissing = [new("用户压力", "pressure the user needs")] });
+        (open.Disposal, open.Goes, open.ToVerify).ShouldBe(("connect", Truth.True, true));
+        open.Missing.Select(m => m.Zh).ShouldBe(["用户压力"]);
+        open.Findings.Single().Text.Zh.ShouldContain("能否接入待核实（用户压力不详）");
+    }
+
+    [Fact]
+    public async Task A_boiler_of_unknown_state_is_judged_as_in_use_and_is_to_be_verified()
+    {
+        var found = await JudgeAsync(Existing with { CapacityTph = 6, Fuel = "raw_coal", Status = null });
+        (found.Disposal, found.ToVerify, found.Missing.Single().Zh).ShouldBe(("eliminate", true, "锅炉状态"));
     }
 
     [Fact]
@@ -71,6 +112,20 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
 
         var dated = await JudgeAsync(Existing with { CapacityTph = 40, Fuel = "biomass_pellet" });
         (dated.Governing!.Name, dated.Governing.Due).ShouldBe(("B6b", new DateOnly(2025, 12, 31)));
+    }
+
+    [Theory]
+    [InlineData("2010-05-01", "2025-11-10", "按生效日起 12 个月", "took effect on 2024-11-10")]
+    [InlineData("2024-11-09", "2025-11-10", "按生效日起 12 个月", "took effect on 2024-11-10")]
+    [InlineData("2024-11-10", "2025-11-10", "按投用日起 12 个月", "pipe's service on 2024-11-10")]
+    [InlineData("2024-11-11", "2025-11-11", "按投用日起 12 个月", "pipe's service on 2024-11-11")]
+    public async Task The_day_to_connect_by_counts_from_the_pipe_or_from_the_rule_whichever_came_later(string service, string due, string zh, string en)
+    {
+        var found = (await JudgeAsync(Existing with { CapacityTph = 20, Fuel = "raw_coal", NearPark = Truth.True, Covered = Truth.True, PipeInService = DateOnly.Parse(service, System.Globalization.CultureInfo.InvariantCulture) })).Findings.Single();
+        found.Due.ShouldBe(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
+        found.Text.Zh.ShouldContain(zh);
+        found.Text.Zh.ShouldContain($"{due} 前退出");
+        found.Text.En.ShouldContain(en);
     }
 
     [Fact]
@@ -116,6 +171,8 @@ public sealed class BoilerRulesTests(TestDatabase test) : IClassFixture<TestData
         var (rules, policy) = await RulesAsync(asOf);
         var found = rules.Judge(Existing with { CapacityTph = 10, Fuel = "raw_coal" });
         (found.Disposal, found.Applies, found.Goes).ShouldBe(("not_applicable", false, Truth.False));
+        var lacking = rules.Judge(Existing with { CapacityTph = 10 });
+        (lacking.Disposal, lacking.ToVerify, lacking.Missing.Count).ShouldBe(("not_applicable", false, 0));
         policy.Why.Zh.ShouldContain(why);
     }
 

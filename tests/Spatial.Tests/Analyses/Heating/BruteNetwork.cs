@@ -7,10 +7,12 @@ internal sealed class BruteNetwork
     private readonly List<(int Pipe, double At)> joints = [];
     private readonly List<(int A, int B)> same = [];
     private readonly double[][] fromSource;
+    private readonly bool[] counts;
 
-    public BruteNetwork(RandomNetwork network, double tolerance = 1, double snap = 50)
+    /// <param name="builtOnly">Heat goes through built pipes only, and boilers see no others; ends that meet are one node whosever they are.</param>
+    public BruteNetwork(RandomNetwork network, bool builtOnly = false, double tolerance = 1, double snap = 50)
     {
-        this.network = network;
+        (this.network, counts) = (network, [.. network.Pipes.Select(p => !(builtOnly && p.IsPlanned))]);
         for (var p = 0; p < network.Pipes.Count; p++)
         {
             joints.Add((p, 0));
@@ -50,7 +52,9 @@ internal sealed class BruteNetwork
             {
                 var reached = new[] { 2 * n.Pipe, 2 * n.Pipe + 1 }.Where(e => Meet(Place(e), (x, y), snap)).ToArray();
                 same.AddRange(reached.Select(e => (start, e)));
-                if (reached.Length == 0 && n.Metres == near.Min(m => m.Metres))
+                // The nearest, and the nearest built one.
+                var built = near.Where(m => !network.Pipes[m.Pipe].IsPlanned).Select(m => m.Metres).DefaultIfEmpty(-1).Min();
+                if (reached.Length == 0 && (n.Metres == near.Min(m => m.Metres) || (n.Metres == built && !network.Pipes[n.Pipe].IsPlanned)))
                 {
                     same.Add((start, Join(n.Pipe, n.At)));
                 }
@@ -65,7 +69,7 @@ internal sealed class BruteNetwork
     public (bool Covered, double? Offset, double? Along, string? Source, string? Pipe) Cover((string Id, double X, double Y) boiler, double connect, double most)
     {
         var found = new List<(bool Covered, double Offset, double Along, string Source, string Pipe)>();
-        var fed = network.Pipes.Select((p, i) => (Index: i, Pipe: p, Near: p.Nearest((boiler.X, boiler.Y)))).Where(p => fromSource.Any(f => double.IsFinite(f[2 * p.Index]))).ToArray();
+        var fed = network.Pipes.Select((p, i) => (Index: i, Pipe: p, Near: p.Nearest((boiler.X, boiler.Y)))).Where(p => counts[p.Index] && fromSource.Any(f => double.IsFinite(f[2 * p.Index]))).ToArray();
 
         // A part of the network is known by the sources that reach it.
         foreach (var part in fed.GroupBy(p => string.Concat(fromSource.Select(f => double.IsFinite(f[2 * p.Index]) ? '1' : '0'))))
@@ -123,7 +127,7 @@ internal sealed class BruteNetwork
         {
             for (var b = 0; b < n; b++)
             {
-                table[a, b] = joints[a].Pipe >= 0 && joints[a].Pipe == joints[b].Pipe ? Math.Abs(joints[a].At - joints[b].At) : double.PositiveInfinity;
+                table[a, b] = joints[a].Pipe >= 0 && joints[a].Pipe == joints[b].Pipe && counts[joints[a].Pipe] ? Math.Abs(joints[a].At - joints[b].At) : double.PositiveInfinity;
             }
         }
 

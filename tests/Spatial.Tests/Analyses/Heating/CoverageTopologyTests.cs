@@ -227,4 +227,122 @@ public sealed class CoverageTopologyTests(TestDatabase test) : IClassFixture<Tes
         rows["between"].At("sources_in_reach").ShouldBe(2L);
         rows["nearer by pipe two but beyond its length"].At("heat_source").ShouldBe("S2");
     }
+
+    [Fact]
+    public async Task A_nearer_planned_pipe_takes_nothing_from_what_is_built()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0);
+        await layout.PipeAsync("P", [(0, 0), (3000, 0)]);
+        await layout.PipeAsync("Q", [(0, 0), (0, -6000), (3000, -6000), (3000, -200), (2000, -200)], new() { ["status"] = "planned" });
+        await layout.BoilerAsync("between", 2500, -150);
+        await layout.BoilerAsync("at Q alone", 500, -5900);
+
+        var (_, today) = await layout.CoverAsync();
+        var (_, later) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "planned" } });
+
+        foreach (var column in new[] { "covered", "offset_m", "along_m", "pipe", "pipe_status", "heat_source" })
+        {
+            later["between"].At(column).ShouldBe(today["between"].At(column), column);
+        }
+
+        later["between"].At("covered").ShouldBe(true);
+        later["between"].Told("network").Sentence.Zh.ShouldContain("更近的规划管线“Q”（垂距 50 m）未采用，已建管网已能供到");
+        today["between"].Told("network").Sentence.Zh.ShouldNotContain("未采用");
+        (today["at Q alone"].At("covered"), later["at Q alone"].At("covered"), later["at Q alone"].At("pipe_status")).ShouldBe((false, true, "planned"));
+    }
+
+    [Fact]
+    public async Task A_planned_pipe_nearer_to_a_source_does_not_take_it_off_the_built_one()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 1500, 30);
+        await layout.PipeAsync("built", [(0, 0), (3000, 0)]);
+        await layout.PipeAsync("planned", [(0, 40), (3000, 40)], new() { ["status"] = "planned" });
+        await layout.BoilerAsync("B", 2500, -100);
+        var (_, rows) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "planned" } });
+        (rows["B"].At("covered"), rows["B"].At("pipe"), rows["B"].At("pipe_status")).ShouldBe((true, "built", "built"));
+        rows["B"].Metres("along_m").ShouldBe(1000, 0.02);
+    }
+
+    [Theory]
+    [InlineData("2025-06-30", true)]
+    [InlineData("2025-07-01", false)]
+    public async Task What_goes_into_service_after_the_day_is_under_construction_on_it(string service, bool covered)
+    {
+        foreach (var later in new[] { "heat_pipe", "heat_source" })
+        {
+            var layout = await BeginAsync(test);
+            await layout.SourceAsync("S", 0, 0);
+            await layout.SourceAsync("elsewhere", 90_000, 0);
+            await layout.PipeAsync("P", [(0, 0), (3000, 0)]);
+            await layout.BoilerAsync("B", 1500, 100);
+            await layout.ExecuteAsync($"update {later} set in_service_on = '{service}' where local_key in ('S', 'P')");
+            var (run, rows) = await layout.CoverAsync();
+            rows["B"].At("covered").ShouldBe(covered, later);
+            run.Warnings.Any(w => w.Zh.Contains("按在建计")).ShouldBe(!covered);
+            var (_, building) = await layout.CoverAsync(new() { ["statuses"] = new[] { "built", "under_construction" } });
+            (building["B"].At("covered"), building["B"].At("pipe_status")).ShouldBe((true, covered ? "built" : "under_construction"));
+        }
+    }
+
+    [Fact]
+    public async Task A_boiler_of_unknown_medium_is_covered_for_certain_only_where_steam_comes()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0, new() { ["pressure_mpa"] = 1.0m });
+        await layout.PipeAsync("hot", [(0, 0), (9000, 0)], new() { ["medium"] = "hot_water" });
+        await layout.PipeAsync("steam", [(0, 0), (0, 3000)]);
+        await layout.BoilerAsync("at hot", 5000, 100, new() { ["medium"] = null, ["pressure_mpa"] = 0.5m });
+        await layout.BoilerAsync("at steam", 100, 2000, new() { ["medium"] = null, ["pressure_mpa"] = 0.5m });
+        await layout.BoilerAsync("steam boiler", 5000, 100, new() { ["pressure_mpa"] = 0.5m });
+        await layout.BoilerAsync("no pressure", 100, 2000);
+
+        var (run, rows) = await layout.CoverAsync();
+        (rows["at hot"].At("covered"), rows["at hot"].At("to_verify"), rows["at hot"].At("missing")).ShouldBe((null, true, "锅炉介质"));
+        (rows["at steam"].At("covered"), rows["at steam"].At("pipe"), rows["at steam"].At("to_verify"), rows["at steam"].At("missing"), rows["at steam"].At("connectable")).ShouldBe((true, "steam", false, null, true));
+        (rows["steam boiler"].At("covered"), rows["steam boiler"].At("connectable")).ShouldBe((false, null));
+        (rows["no pressure"].At("covered"), rows["no pressure"].At("connectable"), rows["no pressure"].At("to_verify"), rows["no pressure"].At("missing")).ShouldBe((true, null, true, "用户压力"));
+        run.Figures["unknown"].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_pipe_on_the_way_sets_the_length_and_hot_water_goes_by_its_own_pipes()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0);
+        await layout.PipeAsync("steam", [(0, 0), (15_000, 0)]);
+        await layout.PipeAsync("last", [(15_000, 0), (15_100, 0)], new() { ["medium"] = "hot_water" });
+        await layout.BoilerAsync("over steam", 15_100, 50, new() { ["medium"] = "hot_water" });
+        await layout.BoilerAsync("within 10 km", 9_900, 50, new() { ["medium"] = "hot_water" });
+        var (_, rows) = await layout.CoverAsync();
+        rows["over steam"].At("covered").ShouldBe(false);
+        rows["over steam"].Told("network").Sentence.Zh.ShouldContain("超过最大供热距离 10000 m");
+        rows["within 10 km"].At("covered").ShouldBe(true);
+
+        await layout.PipeAsync("hot", [(0, 20), (0, 400), (15_000, 400)], new() { ["medium"] = "hot_water" });
+        var (_, both) = await layout.CoverAsync();
+        (both["over steam"].At("covered"), both["over steam"].At("pipe")).ShouldBe((true, "hot"));
+    }
+
+    [Fact]
+    public async Task Small_boilers_not_settled_stand_beside_the_share_and_projects_and_overlaps_do_not_count()
+    {
+        var layout = await BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0);
+        await layout.PipeAsync("P", [(0, 0), (3000, 0)]);
+        await layout.BoilerAsync("covered", 1500, 100);
+        await layout.BoilerAsync("not covered", 1500, 900);
+        await layout.BoilerAsync("open", 1500, 100, new() { ["pos_accuracy_m"] = null, ["capacity_tph"] = 20m });
+        await layout.BoilerAsync("project", 1500, 100, new() { ["status"] = "拟建" });
+        await layout.ParkAsync("west", Layout.Rectangle(0, 0, 2000, 2000));
+        await layout.ParkAsync("east", Layout.Rectangle(1000, 0, 2000, 2000));
+
+        var (run, _) = await layout.CoverAsync();
+
+        (run.Figures["small"], run.Figures["small_covered"], run.Figures["small_unknown"], run.Figures["small_covered_ratio"]).ShouldBe((3, 1, 1, 1 / 3.0));
+        (run.Figures["small_tph"], run.Figures["small_unknown_tph"], run.Figures["small_covered_tph_ratio"]).ShouldBe((40, 20, 0.25));
+        run.Figures["park_area_km2"]!.Value.ShouldBe(6, 1e-4, "two squares of 4 km2 share 2");
+        run.Figures["park_covered_km2"]!.Value.ShouldBe(1.5, 1e-4, "3 km by 500 m");
+    }
 }

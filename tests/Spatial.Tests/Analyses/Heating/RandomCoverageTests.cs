@@ -66,6 +66,41 @@ public sealed class RandomCoverageTests(TestDatabase test) : ImportTest(test)
         }
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task With_planned_pipes_counted_what_is_built_is_asked_first(int seed)
+    {
+        var random = new Random(20250630 + seed);
+        var networks = Enumerable.Range(0, 100).Select(n => RandomNetwork.Make(random, n)).Select(n => n with { Pipes = [.. n.Pipes.Select(p => p with { IsPlanned = random.Next(3) == 0 })] }).ToArray();
+        await ImportAsync($"p{seed}", networks.SelectMany(n => n.Pipes).Select(p => RandomNetwork.Feature(p, p.Id)), networks, x => x);
+        var rows = await RunAsync($"p{seed}", "built", "planned");
+        var (kept, gained) = (0, 0);
+        foreach (var network in networks)
+        {
+            var (now, then) = (new BruteNetwork(network, builtOnly: true), new BruteNetwork(network));
+            foreach (var boiler in network.Boilers)
+            {
+                var (today, later) = (now.Cover(boiler, Connect, Most), then.Cover(boiler, Connect, Most));
+                var expected = today.Covered ? today : later;
+                var row = rows[boiler.Id];
+                row.At("covered").ShouldBe(expected.Covered, boiler.Id);
+                if (expected.Covered)
+                {
+                    row.Metres("offset_m").ShouldBe(expected.Offset!.Value, 0.0011, boiler.Id);
+                    row.Metres("along_m").ShouldBe(expected.Along!.Value, 0.0011, boiler.Id);
+                    (row.At("pipe"), row.At("heat_source")).ShouldBe((expected.Pipe, expected.Source), boiler.Id);
+                }
+
+                kept += today.Covered && (!later.Covered || later.Pipe != today.Pipe) ? 1 : 0;
+                gained += !today.Covered && later.Covered ? 1 : 0;
+            }
+        }
+
+        kept.ShouldBeGreaterThan(5, "planned pipes lie nearer to some");
+        gained.ShouldBeGreaterThan(20, "and bring others in");
+    }
+
     [Fact]
     public async Task The_same_network_in_our_tables_and_as_layers_gives_the_same_answers()
     {
@@ -117,10 +152,15 @@ public sealed class RandomCoverageTests(TestDatabase test) : ImportTest(test)
         await ImportAsync(Files.Collection("b.geojson", [.. order(networks.SelectMany(n => n.Boilers).Select(b => RandomNetwork.Feature(b.Id, b.X, b.Y)))]), $"{prefix}-boilers", "local");
     }
 
-    private async Task<Dictionary<string, AnalysisRow>> RunAsync(string prefix)
+    private async Task<Dictionary<string, AnalysisRow>> RunAsync(string prefix, params string[] statuses)
     {
         var runs = new AnalysisRuns(Test.Database);
         var set = new Dictionary<string, object?>(StringComparer.Ordinal) { ["sources"] = $"{prefix}-sources", ["pipes"] = $"{prefix}-pipes", ["boilers"] = $"{prefix}-boilers", ["connect_dist_m"] = Connect, ["max_network_m"] = Most };
+        if (statuses.Length > 0)
+        {
+            set["statuses"] = statuses;
+        }
+
         var run = await runs.RunAsync(new RunRequest(Id, null, Day, Set: set), CancellationToken.None);
         return (await runs.RowsAsync(run.Id, CancellationToken.None)).ToDictionary(r => r.Key, StringComparer.Ordinal);
     }

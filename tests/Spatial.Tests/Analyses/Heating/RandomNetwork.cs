@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Spatial.Tests.Analyses.Heating;
 
 /// <summary>A pipe of a random network: vertices in metres.</summary>
-internal sealed record RandomPipe(string Id, (double X, double Y)[] Line)
+internal sealed record RandomPipe(string Id, (double X, double Y)[] Line, bool IsPlanned = false)
 {
     public double Length { get; } = Enumerable.Range(1, Line.Length - 1).Sum(i => Far(Line[i - 1], Line[i]));
 
@@ -77,5 +77,5 @@ internal sealed record RandomNetwork(IReadOnlyList<RandomPipe> Pipes, IReadOnlyL
 
     /// <summary>A GeoJSON line.</summary>
     public static string Feature(RandomPipe pipe, string id) =>
-        $$$"""{"type":"Feature","properties":{"id":"{{{id}}}","介质":"蒸汽","状态":"已建"},"geometry":{"type":"LineString","coordinates":{{{JsonSerializer.Serialize(pipe.Line.Select(v => new[] { v.X, v.Y }))}}}}}""";
+        $$$"""{"type":"Feature","properties":{"id":"{{{id}}}","介质":"蒸汽","状态":"{{{(pipe.IsPlanned ? "规划" : "已建")}}}"},"geometry":{"type":"LineString","coordinates":{{{JsonSerializer.Serialize(pipe.Line.Select(v => new[] { v.X, v.Y }))}}}}}""";
 }

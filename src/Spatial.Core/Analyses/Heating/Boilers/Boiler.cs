@@ -46,7 +46,7 @@ internal sealed record Boiler
     /// <summary>self or public.</summary>
     public string? PurposeOwner { get; init; }
 
-    /// <summary>在用, 备用, 停用 or 拟建.</summary>
+    /// <summary>在用, 备用, 停用 (also what is scrapped or struck off) or 拟建 (also what is built after the day of the run).</summary>
     public string? Status { get; init; }
 
     public DateOnly? BuiltOn { get; init; }

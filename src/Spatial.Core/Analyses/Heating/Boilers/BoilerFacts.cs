@@ -13,7 +13,7 @@ namespace Spatial.Analyses.Heating.Boilers;
 /// <param name="InBuiltUp">In a built-up area of county level and above.</param>
 /// <param name="NearPark">In a park or within <c>park_vicinity_m</c> of one.</param>
 /// <param name="Covered">Inside central-heating coverage.</param>
-/// <param name="PipeInService">Day the pipe that would serve it went into service; null when it has not or is not known.</param>
+/// <param name="PipeInService">Day on which the last of the pipes on the way to it, and of their source, went into service; null when it has not or is not known.</param>
 /// <param name="InNoCoalZone">In a zone where high-polluting fuels are forbidden.</param>
 /// <param name="ZoneClass">Class I, II or III of that zone (2017 catalogue).</param>
 /// <param name="ConvertDue">Set by the county for that zone.</param>
@@ -33,6 +33,15 @@ internal sealed record BoilerFacts(
     string? ZoneClass,
     DateOnly? ConvertDue)
 {
+    /// <summary>Coverage is by theoretical radius only: there is no pipe to connect to that anybody knows of (DOMAIN 9 Q17).</summary>
+    public bool IsTheoretical { get; init; }
+
+    /// <summary>Whether medium and pressure of the source that reaches it suit the boiler's users.</summary>
+    public Truth Connectable { get; init; } = Truth.True;
+
+    /// <summary>What is not known of that.</summary>
+    public IReadOnlyList<Text> ConnectMissing { get; init; } = [];
+
     /// <summary>A project, or built on or after the day a rule took effect. A boiler at work of unknown age is existing.</summary>
     public bool IsNew(DateOnly? effective) => Status == "拟建" || (BuiltOn is { } built && effective is { } from && built >= from);
 
@@ -112,6 +121,9 @@ internal static class BoilerInputs
     public static readonly Text BuiltUp = new("是否在建成区内", "whether it lies in a built-up area");
     public static readonly Text Park = new("是否在园区及周边", "whether it lies in or near a park");
     public static readonly Text Coverage = new("是否在集中供热范围内", "whether central heating reaches it");
+    public static readonly Text PipeMap = new("热力管网图", "map of the heat pipes");
+    public static readonly Text Status = new("锅炉状态", "state of the boiler");
+    public static readonly Text Medium = new("锅炉介质", "medium of the boiler");
     public static readonly Text Ownership = new("自建或公用", "self-owned or public");
     public static readonly Text NoCoalZone = new("高污染燃料禁燃区", "no-coal zone");
     public static readonly Text ZoneClass = new("禁燃区类别", "class of the no-coal zone");

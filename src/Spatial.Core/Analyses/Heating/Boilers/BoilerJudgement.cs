@@ -50,7 +50,11 @@ internal sealed record BoilerFinding(
     string Strength,
     DateOnly? Due,
     string? Threshold,
-    IReadOnlyList<Text> Missing);
+    IReadOnlyList<Text> Missing)
+{
+    /// <summary>It holds, but whether what follows can be done is still to be verified.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>Everything the rules say of one boiler.</summary>
 /// <param name="Findings">Every rule that holds, is at its boundary or is unknown, B1 to B9.</param>
@@ -62,13 +66,19 @@ internal sealed record BoilerJudgement(IReadOnlyList<BoilerFinding> Findings, IR
     public BoilerFinding? Governing { get; } = Findings.Where(f => f.Truth == Truth.True)
         .OrderBy(f => Disposals.Rank(f.Disposal)).ThenBy(f => f.Due ?? DateOnly.MaxValue).ThenBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault();
 
+    /// <summary>Inputs that were taken for granted and are to be verified.</summary>
+    public IReadOnlyList<Text> Open { get; init; } = [];
+
     public string Disposal => !Applies ? Disposals.NotApplicable
         : Lacking.Count > 0 ? Disposals.Incomplete
         : Governing?.Disposal ?? (Findings.Count > 0 ? Disposals.Verify : Disposals.None);
 
-    /// <summary>Something must be settled first: a boundary, or an unknown that would change what is to be done.</summary>
-    public bool ToVerify => Lacking.Count > 0 || Findings.Any(f => f.Truth == Truth.Boundary
-        || (f.Truth == Truth.Unknown && (Governing is null || Disposals.Rank(f.Disposal) <= Disposals.Rank(Governing.Disposal))));
+    /// <summary>Something must be settled first: a boundary, or an unknown that would change what is to be done. Nothing when no rule applies.</summary>
+    public bool ToVerify => Applies && (Lacking.Count > 0 || Open.Count > 0 || Findings.Any(f => f.Truth == Truth.Boundary
+        || ((f.Truth == Truth.Unknown || f.IsOpen) && (Governing is null || Disposals.Rank(f.Disposal) <= Disposals.Rank(Governing.Disposal)))));
+
+    /// <summary>Everything that would settle what is open; empty when no rule applies.</summary>
+    public IReadOnlyList<Text> Missing => Applies ? [.. Lacking.Concat(Open).Concat(Findings.SelectMany(f => f.Missing)).Distinct()] : [];
 
     /// <summary>Whether the boiler goes: true when B3, B4 or B5 holds, unknown when one of them may.</summary>
     public Truth Goes => !Applies ? Truth.False

@@ -94,6 +94,7 @@ internal sealed class BoilerJudging
     /// <summary>What is known of a boiler, as the rules ask for it.</summary>
     public BoilerFacts Facts(Boiler boiler, BoilerCoverage? coverage)
     {
+        var supply = HeatSupply.Of(coverage);
         var zone = Place(zones, boiler);
         var (zoneClass, due) = zone.Area is { } area && zone.Verdict != Verdict.Out ? zoneOf[area.Id] : (null, null);
         return new BoilerFacts(
@@ -106,11 +107,16 @@ internal sealed class BoilerJudging
             boiler.IsDedicated,
             Inside(Place(builtUp, boiler)),
             boiler.Park is not null ? Truth.True : Near(Place(parks, boiler)),
-            coverage?.Covered ?? Truth.Unknown,
-            InService(coverage),
+            supply.Covered,
+            supply.InService,
             Inside(zone),
             zoneClass,
-            due);
+            due)
+        {
+            IsTheoretical = supply.IsTheoretical,
+            Connectable = supply.Connectable,
+            ConnectMissing = supply.Missing,
+        };
     }
 
     private static async Task<AreaSet?> BuiltUpAsync(AnalysisInput input, PlaneProjection projection, HeatingInputs facts, List<Text> warnings, List<DataVersion> versions, CancellationToken cancel)
@@ -148,17 +154,5 @@ internal sealed class BoilerJudging
 
         var beyond = -inside - vicinityM;
         return tolerance > 0 && Math.Abs(beyond) <= tolerance ? Truth.Unknown : TruthLogic.Is(beyond <= 0);
-    }
-
-    // The last of the pipes on the way and of the source; not before all of them are built and their days known.
-    private static DateOnly? InService(BoilerCoverage? coverage)
-    {
-        if (coverage?.Reaches.FirstOrDefault(r => r.Source == coverage.Source) is not { State: "built" } reach)
-        {
-            return null;
-        }
-
-        DateOnly?[] days = [.. reach.Path.Select(leg => leg.Pipe.InServiceOn), .. reach.Source.InServiceOn is { } source ? new DateOnly?[] { source } : []];
-        return days.Length > 0 && days.All(d => d is not null) ? days.Max() : null;
     }
 }

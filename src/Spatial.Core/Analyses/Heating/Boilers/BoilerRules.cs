@@ -37,8 +37,7 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         var elsewhere = new Condition(boiler.InBuiltUp.Not(), new("位于建成区以外", "outside the built-up areas"), BoilerInputs.BuiltUp);
         BoilerFinding?[] findings =
         [
-            Sized("B1", "R-JZ-022", Disposals.Ban, boiler, isNew: true, coal, builtUp),
-            Sized("B2", "R-JZ-023", Disposals.Ban, boiler, isNew: true, coal, elsewhere),
+            .. Banned(Sized("B1", "R-JZ-022", Disposals.Ban, boiler, isNew: true, coal, builtUp), Sized("B2", "R-JZ-023", Disposals.Ban, boiler, isNew: true, coal, elsewhere), boiler),
             Sized("B3", "R-JZ-024", Disposals.Eliminate, boiler, isNew: false, coal),
             Sized("B4", "R-JZ-025", Disposals.Eliminate, boiler, isNew: false, biomass),
             Connect(boiler),
@@ -48,7 +47,7 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
             Biomass(boiler, biomass),
             Zone(boiler),
         ];
-        return new BoilerJudgement([.. findings.OfType<BoilerFinding>().Where(f => f.Truth != Truth.False)], [], true);
+        return new BoilerJudgement([.. findings.OfType<BoilerFinding>().Where(f => f.Truth != Truth.False)], [], true) { Open = boiler.Status is null ? [BoilerInputs.Status] : [] };
     }
 
     private BoilerFinding? Sized(string name, string id, string disposal, BoilerFacts boiler, bool isNew, Truth fuel, params Condition[] conditions)
@@ -65,7 +64,37 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         return new BoilerFinding(name, disposal, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, rule.Deadline, rule.Asks, Missing(conditions));
     }
 
-    /// <summary>B5: a self-owned small boiler, in or near a park, inside coverage. Due <c>connect_months</c> after its pipe went into service.</summary>
+    // Where both open findings wait for the built-up area alone, the ban holds whichever it is.
+    private static BoilerFinding?[] Banned(BoilerFinding? inside, BoilerFinding? outside, BoilerFacts boiler)
+    {
+        if (inside is not { Truth: Truth.Unknown } || outside is not { Truth: Truth.Unknown })
+        {
+            return [inside, outside];
+        }
+
+        var (kind, size) = (Kind(boiler, isNew: true), Size(boiler));
+        return
+        [
+            inside with
+            {
+                Name = "B1/B2",
+                Truth = Truth.True,
+                Text = new(
+                    $"{kind.Zh}，{size.Zh}，是否在建成区内不详，但建成区内（{inside.Threshold}）和区外（{outside.Threshold}）都不得新建，按所在位置适用 B1 或 B2",
+                    $"{kind.En}, {size.En}, whether it lies in a built-up area is not known, but it must be built neither inside one ({inside.Threshold}) nor outside ({outside.Threshold}): B1 or B2, whichever applies"),
+                Clause = $"{inside.Clause};{outside.Clause}",
+                Rule = $"{inside.Rule};{outside.Rule}",
+                Threshold = $"{inside.Threshold}; {outside.Threshold}",
+                Missing = [],
+            },
+        ];
+    }
+
+    /// <summary>
+    /// B5: a self-owned small boiler, in or near a park, inside coverage. A source that cannot be connected (medium, pressure) does not make it hold;
+    /// where that is not known it holds and is to be verified. Within a theoretical radius only it is unknown. Due <c>connect_months</c> after its pipe went into service, or after the rule took effect where the pipe was there before:
+    /// nobody is late for what nobody had asked.
+    /// </summary>
     private BoilerFinding? Connect(BoilerFacts boiler)
     {
         if (policy.Rule("R-JZ-021") is not { } rule || boiler.IsNew(rule.Effective))
@@ -77,20 +106,49 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
         [
             new(boiler.SelfOwned.ToTruth(), new("自建", "self-owned"), BoilerInputs.Ownership),
             new(boiler.NearPark, new("在园区或其周边", "in or near a park"), BoilerInputs.Park),
-            new(boiler.Covered, new("在集中供热范围内", "inside central-heating coverage"), BoilerInputs.Coverage),
+            boiler.IsTheoretical
+                ? new(
+                    Truth.Unknown,
+                    default,
+                    BoilerInputs.PipeMap,
+                    new("仅在理论供热半径内，没有热力管网图，不能确认能否接入", "only within the theoretical radius; without a map of the heat pipes it cannot be said whether it can connect"))
+                : new(boiler.Covered, new("在集中供热范围内", "inside central-heating coverage"), BoilerInputs.Coverage),
         ];
         var small = TruthLogic.Is(boiler.CapacityTph <= smallTph && Fuels.IsIn(boiler.Fuel!, smallFuels));
-        var truth = conditions.Aggregate(small, (t, c) => t.And(c.Truth));
-        var due = boiler.PipeInService?.AddMonths(connectMonths);
-        var when = due is { } day
-            ? new Text($"管道投用后 {connectMonths} 个月即 {day:yyyy-MM-dd} 前退出", $"to go by {day:yyyy-MM-dd}, {connectMonths} months after the pipe's service")
-            : new($"期限为管道投用后 {connectMonths} 个月（投用日期不详或未投用）", $"to go {connectMonths} months after the pipe's service (day not known, or still to come)");
+        var truth = conditions.Aggregate(small, (t, c) => t.And(c.Truth)).And(boiler.Connectable == Truth.False ? Truth.False : Truth.True);
+        var isOpen = boiler is { IsTheoretical: false, Connectable: Truth.Unknown };
+        Text[] connecting = !isOpen ? [] : [new(
+            $"能否接入待核实（{string.Join('、', boiler.ConnectMissing.Select(m => m.Zh))}不详）",
+            $"whether it can be connected is to be verified (not known: {string.Join(", ", boiler.ConnectMissing.Select(m => m.En))})")];
+        var (due, when) = Due(boiler.PipeInService, rule.Effective);
         Text[] parts =
         [
             Kind(boiler, isNew: false), Size(boiler), new($"小锅炉按不超过 {smallTph} t/h 计（原文未定）", $"'small' is taken as up to {smallTph} t/h (not in the text)"),
-            .. conditions.Select(c => c.Told), when, Says(rule),
+            .. conditions.Select(c => c.Told), .. connecting, when, Says(rule),
         ];
-        return new BoilerFinding("B5", Disposals.Connect, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, due, $"<= {smallTph} t/h", Missing(conditions));
+        return new BoilerFinding("B5", Disposals.Connect, truth, Join(parts), rule.Clause, rule.Id, rule.Strength, due, $"≤ {smallTph} t/h", [.. Missing(conditions), .. isOpen ? boiler.ConnectMissing : []]) { IsOpen = isOpen };
+    }
+
+    // The later of the two days, and which of them counts.
+    private (DateOnly? Due, Text Told) Due(DateOnly? service, DateOnly? effective)
+    {
+        if (service is not { } inService)
+        {
+            return (null, new($"期限为管道投用后 {connectMonths} 个月（投用日期不详或未投用）", $"to go {connectMonths} months after the pipe's service (day not known, or still to come)"));
+        }
+
+        if (effective is { } from && from > inService)
+        {
+            var due = from.AddMonths(connectMonths);
+            return (due, new(
+                $"管道 {inService:yyyy-MM-dd} 投用，早于条款生效日 {from:yyyy-MM-dd}，按生效日起 {connectMonths} 个月即 {due:yyyy-MM-dd} 前退出",
+                $"to go by {due:yyyy-MM-dd}, {connectMonths} months after the clause took effect on {from:yyyy-MM-dd}, the pipe having been in service since {inService:yyyy-MM-dd}"));
+        }
+
+        var day = inService.AddMonths(connectMonths);
+        return (day, new(
+            $"管道 {inService:yyyy-MM-dd} 投用，按投用日起 {connectMonths} 个月即 {day:yyyy-MM-dd} 前退出",
+            $"to go by {day:yyyy-MM-dd}, {connectMonths} months after the pipe's service on {inService:yyyy-MM-dd}"));
     }
 
     private BoilerFinding? Biomass(BoilerFacts boiler, Truth biomass)
@@ -157,8 +215,8 @@ internal sealed class BoilerRules(PolicyDocument policy, decimal smallTph, IRead
 
     private static Text Join(Text[] parts) => new(string.Join('，', parts.Select(p => p.Zh)), string.Join(", ", parts.Select(p => p.En)));
 
-    private readonly record struct Condition(Truth Truth, Text Text, Text Missing)
+    private readonly record struct Condition(Truth Truth, Text Text, Text Missing, Text? Open = null)
     {
-        public Text Told => Truth == Truth.True ? Text : new($"{Missing.Zh}不详", $"{Missing.En}: not known");
+        public Text Told => Truth == Truth.True ? Text : Open ?? new($"{Missing.Zh}不详", $"{Missing.En}: not known");
     }
 }

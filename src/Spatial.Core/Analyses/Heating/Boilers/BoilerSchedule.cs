@@ -14,6 +14,7 @@ internal sealed record BoilerSchedule(DateOnly? Due, string State, int? OverdueD
         new("PENDING", new("未到期限", "not yet due")),
         new("NO_DEADLINE", new("无期限", "no deadline")),
         new("DONE", new("已完成", "done")),
+        new("KEPT", new("已决定保留", "kept by decision")),
         new("TO_VERIFY", new("待核实", "to be verified")),
         new("INCOMPLETE", new("待补数据", "data to be completed")),
         new("NONE", new("无要求", "nothing required")),
@@ -30,6 +31,7 @@ internal sealed record BoilerSchedule(DateOnly? Due, string State, int? OverdueD
 
         return disposal switch
         {
+            "keep" => new(null, "KEPT", 0, Kept(judgement)),
             Disposals.NotApplicable => new(null, "NOT_APPLICABLE", 0, new("规则在基准日不适用，没有期限。", "The rules do not apply on the day: there is no deadline.")),
             Disposals.Incomplete => new(null, "INCOMPLETE", null, new($"缺{string.Join('、', judgement.Lacking.Select(l => l.Zh))}，不能判定，计入待补数据。", $"Without {string.Join(" and ", judgement.Lacking.Select(l => l.En))} it cannot be judged; counted as data to be completed.")),
             Disposals.Verify => new(null, "TO_VERIFY", null, new("有规则待核实，见各条规则。", "A rule is still to be settled, see the rules.")),
@@ -40,6 +42,15 @@ internal sealed record BoilerSchedule(DateOnly? Due, string State, int? OverdueD
             Disposals.Retrofit when judgement.Governing?.Name == "B8" && Fuels.BiomassIsClean(facts) == Truth.True => new(due, "DONE", 0, new("已是专用锅炉并配高效除尘。", "Already a dedicated boiler with efficient dust removal.")),
             _ => Dated(due, asOf, isProgressKnown: disposal != Disposals.Retrofit),
         };
+    }
+
+    // A decision to keep does not make the rules go away.
+    private static Text Kept(BoilerJudgement judgement)
+    {
+        string[] hold = [.. judgement.Findings.Where(f => f.Truth == Truth.True).Select(f => f.Name)], open = [.. judgement.Findings.Where(f => f.Truth is Truth.Unknown or Truth.Boundary).Select(f => f.Name)];
+        return hold.Length > 0 ? new($"已决定保留；规则 {string.Join('、', hold)} 仍成立。", $"Decided to keep although {string.Join(", ", hold)} {(hold.Length == 1 ? "holds" : "hold")}.")
+            : open.Length > 0 ? new($"已决定保留；规则 {string.Join('、', open)} 待核实。", $"Decided to keep; {string.Join(", ", open)} to be verified.")
+            : new("已决定保留；没有规则成立。", "Decided to keep; no rule holds.");
     }
 
     // A boiler in the register is not yet gone and still burns its fuel; whether it was retrofitted the register does not say.

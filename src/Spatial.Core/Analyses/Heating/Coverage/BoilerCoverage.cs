@@ -45,6 +45,9 @@ internal sealed record BoilerCoverage
 
     public HeatPipe? Pipe { get; init; }
 
+    /// <summary>A nearer pipe that is not built yet and is not the one told, because what is built serves the boiler already; null when there is none.</summary>
+    public (HeatPipe Pipe, double OffsetM)? NotUsed { get; init; }
+
     /// <summary>The straight-line finding: a pipe that serves comes within the connecting distance, wherever its source is.</summary>
     public Truth Near { get; init; }
 

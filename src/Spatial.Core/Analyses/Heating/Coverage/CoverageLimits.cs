@@ -13,21 +13,25 @@ internal sealed record CoverageLimits(double ConnectM, double? MaxNetworkM, doub
         parameters.Number(HeatingParameters.RadiusSteam.Name),
         parameters.Number(HeatingParameters.RadiusHot.Name));
 
-    /// <summary>Greatest length: within the first certainly, beyond the second certainly not. They differ only where it is not known which medium would be delivered.</summary>
-    public (double Sure, double Perhaps) Network(string? pipeMedium, string? boilerMedium)
+    /// <summary>
+    /// Greatest length: within the first certainly, beyond the second certainly not. They differ only where it is not known which medium would be delivered.
+    /// What travels as steam anywhere on the way has the length of steam, whatever the boiler makes.
+    /// </summary>
+    /// <param name="pipeMedia">Of the pipes on the way.</param>
+    public (double Sure, double Perhaps) Network(IReadOnlyCollection<string?> pipeMedia, string? boilerMedium)
     {
         if (MaxNetworkM is { } set)
         {
             return (set, set);
         }
 
-        return (pipeMedium, boilerMedium) switch
-        {
-            ("steam", _) or (null, "steam") => (HeatingParameters.NetworkSteamM, HeatingParameters.NetworkSteamM),
-            ("hot_water", _) => (HeatingParameters.NetworkHotM, HeatingParameters.NetworkHotM),
-            _ => (HeatingParameters.NetworkSteamM, HeatingParameters.NetworkHotM),
-        };
+        return boilerMedium == "steam" || pipeMedia.Contains("steam") ? (HeatingParameters.NetworkSteamM, HeatingParameters.NetworkSteamM)
+            : pipeMedia.All(m => m == "hot_water") ? (HeatingParameters.NetworkHotM, HeatingParameters.NetworkHotM)
+            : (HeatingParameters.NetworkSteamM, HeatingParameters.NetworkHotM);
     }
+
+    /// <summary>The same along a single pipe.</summary>
+    public (double Sure, double Perhaps) Network(string? pipeMedium, string? boilerMedium) => Network([pipeMedium], boilerMedium);
 
     /// <summary>Theoretical radius for a boiler: the same pair.</summary>
     public (double Sure, double Perhaps) Radius(string? boilerMedium) => boilerMedium switch

@@ -67,13 +67,13 @@ internal sealed class CoverageReasons(CoverageLimits limits, PolicyDocument? pol
         var tolerance = c.ToleranceM is > 0 ? $"{c.ToleranceM:0.###} m" : null;
         var sum = new Text(
             $"接入管线“{c.Pipe?.Called}”：垂距 {c.OffsetM:0.###} m，沿管网 {c.AlongM:0.###} m，合计 {c.TotalM:0.###} m（接入距离 {limits.ConnectM:0.#} m，最大供热距离 {c.LimitM:0.#} m）",
-            $"to pipe '{c.Pipe?.Called}' {c.OffsetM:0.###} m, along the pipes {c.AlongM:0.###} m, together {c.TotalM:0.###} m (connecting distance {limits.ConnectM:0.#} m, greatest length {c.LimitM:0.#} m)");
+            $"to pipe '{c.Pipe?.CalledEn}' {c.OffsetM:0.###} m, along the pipes {c.AlongM:0.###} m, together {c.TotalM:0.###} m (connecting distance {limits.ConnectM:0.#} m, greatest length {c.LimitM:0.#} m)");
         return c.Covered switch
         {
-            Truth.True => Make("network", Truth.True, new($"沿管网覆盖：热源“{c.Source!.Name}”，{sum.Zh}{Way(c).Zh}。", $"Covered along the pipes by '{c.Source.Name}': {sum.En}{Way(c).En}."), threshold, measured, tolerance),
+            Truth.True => Make("network", Truth.True, new($"沿管网覆盖：热源“{c.Source!.Name}”，{sum.Zh}{Way(c).Zh}{NotUsed(c).Zh}。", $"Covered along the pipes by '{c.Source.Name}': {sum.En}{Way(c).En}{NotUsed(c).En}."), threshold, measured, tolerance),
             Truth.False => Make("network", Truth.False, new($"沿管网未覆盖：{c.WhyNot?.Zh}。", $"Not covered along the pipes: {c.WhyNot?.En}."), threshold, measured, tolerance),
             _ when c.Source is null => Make("network", Truth.Unknown, new($"沿管网待核实：{c.WhyNot?.Zh}；有热源位置不详，可能接在这段管线上。", $"To be verified along the pipes: {c.WhyNot?.En}; a source whose place is not known may feed it."), threshold, measured, tolerance, c.Missing),
-            _ => Make("network", Truth.Unknown, new($"沿管网待核实：热源“{c.Source.Name}”，{sum.Zh}，容差{(c.ToleranceM is { } t ? $" {t:0.###} m" : "不详")}。", $"To be verified along the pipes: '{c.Source.Name}', {sum.En}, tolerance {(c.ToleranceM is { } m ? $"{m:0.###} m" : "not known")}."), threshold, measured, tolerance, c.Missing),
+            _ => Make("network", Truth.Unknown, new($"沿管网待核实：热源“{c.Source.Name}”，{sum.Zh}，容差{(c.ToleranceM is { } t ? $" {t:0.###} m" : "不详")}{Needed(c).Zh}。", $"To be verified along the pipes: '{c.Source.Name}', {sum.En}, tolerance {(c.ToleranceM is { } m ? $"{m:0.###} m" : "not known")}{Needed(c).En}."), threshold, measured, tolerance, c.Missing),
         };
     }
 
@@ -85,11 +85,20 @@ internal sealed class CoverageReasons(CoverageLimits limits, PolicyDocument? pol
             return new("", "");
         }
 
-        var pipes = reach.Path.Select(l => l.Pipe.Called).Append(c.Pipe!.Called).Distinct().ToArray();
+        var pipes = reach.Path.Select(l => l.Pipe).Append(c.Pipe!).DistinctBy(p => p.Called).ToArray();
         var notYet = reach.State is "under_construction" or "planned" ? HeatingWords.State(reach.State) : (Text?)null;
-        var over = pipes.Length <= 6 ? new Text($"，经 {string.Join("→", pipes)}", $", over {string.Join(" - ", pipes)}") : new($"，经 {pipes.Length} 条管线", $", over {pipes.Length} pipes");
+        var over = pipes.Length <= 6 ? new Text($"，经 {string.Join("→", pipes.Select(p => p.Called))}", $", over {string.Join(" - ", pipes.Select(p => p.CalledEn))}") : new($"，经 {pipes.Length} 条管线", $", over {pipes.Length} pipes");
         return notYet is { } state ? new($"{over.Zh}；其中有{state.Zh}的热源或管线，建成后方能供到", $"{over.En}; some of it is {state.En}, and nothing is delivered before it is built") : over;
     }
+
+    /// <summary>A nearer pipe that is not built yet stays aside where what is built serves.</summary>
+    public static Text NotUsed(BoilerCoverage c) => c.NotUsed is not { } aside ? new("", "") : new(
+        $"；更近的{HeatingWords.State(aside.Pipe.Status).Zh}管线“{aside.Pipe.Called}”（垂距 {aside.OffsetM:0.###} m）未采用，已建管网已能供到",
+        $"; pipe '{aside.Pipe.CalledEn}', nearer ({aside.OffsetM:0.###} m) and {HeatingWords.State(aside.Pipe.Status).En}, is not used: what is built serves already");
+
+    private static Text Needed(BoilerCoverage c) => c.Missing.Count == 0
+        ? new("", "")
+        : new($"；须补：{string.Join('、', c.Missing.Select(m => m.Zh))}", $"; needed: {string.Join(", ", c.Missing.Select(m => m.En))}");
 
     private Reason Straight(BoilerCoverage c) => Make("buffer", c.Near, c.OffsetM is not { } offset
         ? new("直线：没有连到热源的可用管线。", "Straight: no pipe that serves hangs together with a source.")

@@ -7,7 +7,7 @@ namespace Spatial.Analyses.Heating.Coverage;
 
 /// <summary>
 /// Which boilers central heating covers (A4.2): along the pipes where there are pipes, else by theoretical radius, named so. Pipes and sources count in the states the parameter <c>statuses</c> lists;
-/// one whose state is not known counts too, but only makes things possible.
+/// one whose state is not known counts too, but only makes things possible. Counting what is planned or being built adds answers and takes none away: what is built serves already.
 /// </summary>
 internal sealed class MeasuredCoverage
 {
@@ -59,14 +59,14 @@ internal sealed class MeasuredCoverage
 
         HeatPipe[] pipes = [.. facts.Pipes.Where(p => p.Status is null || states.Contains(p.Status))];
         var topology = new HeatTopology(facts.Plane, pipes, sources, input.Parameters.Number(HeatingParameters.NodeTolerance.Name), input.Parameters.Number(HeatingParameters.SourceSnap.Name));
-        var any = await HeatGraph.MeasureAsync(input, topology, [.. pipes.Select(_ => true)], cancel);
+        var networks = await HeatNetworks.MeasureAsync(input, topology, facts.Boilers, builtOnly: false, cancel);
 
-        // Steam cannot be had from hot water: boilers that make steam see the other pipes only.
-        var forSteam = pipes.Any(p => p.Medium == "hot_water") && facts.Boilers.Any(b => b.Medium == "steam")
-            ? await HeatGraph.MeasureAsync(input, topology, [.. pipes.Select(p => p.Medium != "hot_water")], cancel)
-            : any;
-        var network = new NetworkReach(facts.Plane, limits, any, forSteam, radius);
-        return new MeasuredCoverage(facts, limits, sources, any, await EachAsync(facts, network.Cover, cancel));
+        // What is built serves already, whatever is planned beside it.
+        var built = states.Contains("built") && pipes.Select(p => p.Status).Concat(sources.Select(s => s.Status)).Any(s => s is not (null or "built"))
+            ? await HeatNetworks.MeasureAsync(input, topology, facts.Boilers, builtOnly: true, cancel)
+            : null;
+        var network = new NetworkReach(facts.Plane, limits, networks, built, radius);
+        return new MeasuredCoverage(facts, limits, sources, networks.Any, await EachAsync(facts, network.Cover, cancel));
     }
 
     private static Task<BoilerCoverage[]> EachAsync(HeatingInputs facts, Func<Boiler, BoilerCoverage> cover, CancellationToken cancel) => Task.Run(
@@ -102,9 +102,9 @@ internal sealed class MeasuredCoverage
 
         foreach (var part in Isolated)
         {
-            var (km, names) = (part.Sum(p => p.LengthM) / 1000, part.Take(5).Select(p => p.Called).ToArray());
+            var (km, names) = (part.Sum(p => p.LengthM) / 1000, part.Take(5).ToArray());
             var more = part.Count > names.Length ? (" 等", " and more") : ("", "");
-            yield return new($"孤立管段：{string.Join("、", names)}{more.Item1}，共 {part.Count} 条 {km:0.###} km，未连到热源，不计入覆盖。", $"Isolated pipes: {string.Join(", ", names)}{more.Item2}, {part.Count} of {km:0.###} km, hang together with no source and cover nothing.");
+            yield return new($"孤立管段：{string.Join("、", names.Select(p => p.Called))}{more.Item1}，共 {part.Count} 条 {km:0.###} km，未连到热源，不计入覆盖。", $"Isolated pipes: {string.Join(", ", names.Select(p => p.CalledEn))}{more.Item2}, {part.Count} of {km:0.###} km, hang together with no source and cover nothing.");
         }
 
         foreach (var (i, source) in Sources.Index())

@@ -45,6 +45,9 @@ internal sealed record Reach
 
     private static int Unready(string? state) => state switch { "built" => 0, "under_construction" => 1, "planned" => 2, _ => 3 };
 
+    /// <summary>The same way, of which something leaves open whether it holds.</summary>
+    public Reach Doubted() => this with { Within = Truth.Unknown };
+
     public bool Equals(Reach? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

@@ -131,7 +131,21 @@ internal sealed class HeatLayer
             }
 
             var ok = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !(number <= above) && !(number < least) && !(number > most);
-            return ok ? number : throw Bad(names, text);
+            return ok ? number : throw Bad(names, text, Range(above, least, most));
+        }
+
+        /// <summary>The code of a word; null when not known.</summary>
+        /// <exception cref="Fault"><see cref="FaultCode.BadLayer"/>: a word that the vocabulary does not have.</exception>
+        public string? Word(string names, Vocabulary vocabulary)
+        {
+            if (Text(names) is not { } text)
+            {
+                return null;
+            }
+
+            return vocabulary.Find(text) ?? throw Bad(names, text, new(
+                $"可用：{string.Join('、', vocabulary.Allowed)}；相近的写法：{string.Join('、', vocabulary.Nearest(text))}",
+                $"allowed: {string.Join(", ", vocabulary.Allowed)}; most like it: {string.Join(", ", vocabulary.Nearest(text))}"));
         }
 
         /// <summary>A day, yyyy-MM-dd; null when not known.</summary>
@@ -154,13 +168,20 @@ internal sealed class HeatLayer
             var text => throw Bad(names, text),
         };
 
-        private Fault Bad(string names, string value)
+        private static Text? Range(decimal? above, decimal? least, decimal? most)
+        {
+            string?[] zh = [above is { } a ? $"大于 {a}" : null, least is { } l ? $"不小于 {l}" : null, most is { } m ? $"不大于 {m}" : null];
+            string?[] en = [above is { } b ? $"above {b}" : null, least is { } f ? $"at least {f}" : null, most is { } n ? $"at most {n}" : null];
+            return zh.Any(z => z is not null) ? new($"须为数字，{string.Join("、", zh.OfType<string>())}", $"it must be a number {string.Join(" and ", en.OfType<string>())}") : null;
+        }
+
+        private Fault Bad(string names, string value, Text? wanted = null)
         {
             var name = Layer.Find(names)!.Value.Name;
             return new Fault(
                 FaultCode.BadLayer,
-                $"图层“{Layer.Name}”第 {Number} 个要素的“{Fault.Show(name)}”为“{Fault.Show(value)}”，不可用。",
-                $"Feature {Number} of layer '{Layer.Name}' cannot have {Fault.Show(name)} = '{Fault.Show(value)}'.",
+                $"图层“{Layer.Name}”第 {Number} 个要素的“{Fault.Show(name)}”为“{Fault.Show(value)}”，不可用{(wanted is { } w ? $"；{w.Zh}" : "")}。",
+                $"Feature {Number} of layer '{Layer.Name}' cannot have {Fault.Show(name)} = '{Fault.Show(value)}'{(wanted is { } e ? $"; {e.En}" : "")}.",
                 Parameter);
         }
     }

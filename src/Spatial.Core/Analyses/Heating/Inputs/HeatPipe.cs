@@ -18,7 +18,7 @@ internal sealed record HeatPipe
     /// <summary>steam or hot_water.</summary>
     public string? Medium { get; init; }
 
-    /// <summary>built, under_construction or planned.</summary>
+    /// <summary>built, under_construction, planned or stopped, on the day of the run.</summary>
     public string? Status { get; init; }
 
     public DateOnly? InServiceOn { get; init; }
@@ -40,4 +40,7 @@ internal sealed record HeatPipe
 
     /// <summary>What a person calls it.</summary>
     public string Called => Name is null || Name == Key ? Key : $"{Name}（{Key}）";
+
+    /// <summary>The same in an English sentence.</summary>
+    public string CalledEn => Name is null || Name == Key ? Key : $"{Name} ({Key})";
 }

@@ -45,9 +45,10 @@ internal sealed record HeatingInputs(
         var rows = new HeatingTables(input, plane, versions);
         var brought = new HeatingLayers(plane, warnings, versions);
         var withTables = input.City is not null && !plane.IsLocal;
-        var allSources = sources is not null ? brought.Sources(sources) : await rows.SourcesAsync(cancel);
-        var allPipes = pipes is not null ? brought.Pipes(pipes) : withTables ? await rows.PipesAsync(cancel) : [];
-        var allBoilers = boilers is not null ? brought.Boilers(boilers) : await rows.BoilersAsync(cancel);
+        var asOf = new HeatingDay(input.AsOf, warnings);
+        var allSources = asOf.Of(sources is not null ? brought.Sources(sources) : await rows.SourcesAsync(cancel));
+        var allPipes = asOf.Of(pipes is not null ? brought.Pipes(pipes) : withTables ? await rows.PipesAsync(cancel) : []);
+        var allBoilers = asOf.Of(boilers is not null ? brought.Boilers(boilers) : await rows.BoilersAsync(cancel));
         var parks = withTables ? await rows.ParksAsync(cancel) : [];
         if (isSourceNeeded && allSources.Count == 0)
         {

@@ -19,6 +19,11 @@ internal sealed class HeatingLayers(HeatPlane plane, List<Text> warnings, List<D
     private const string Megawatt = "capacity_mw|额定热功率|额定热功率(mw)|额定功率(mw)|capacity(mw)|额定蒸发量(mw)";
     private const string FuelName = "fuel|燃料|燃料种类";
 
+    // No boiler is larger (DOMAIN 7.3 V24); no source gives more; water is no steam above 22 MPa. Beyond lies a wrong unit: kg/h, kPa, kW.
+    private const decimal MostTph = 4_000;
+    private const decimal MostOfSource = 10_000;
+    private const decimal MostMpa = 22;
+
     public IReadOnlyList<HeatSource> Sources(HeatLayer layer)
     {
         Note(layer, new("热源", "heat sources"), State, Accuracy);
@@ -31,14 +36,14 @@ internal sealed class HeatingLayers(HeatPlane plane, List<Text> warnings, List<D
                 Id = row.Id,
                 Key = key,
                 Name = row.Text("name|名称|热源名称|source") ?? key,
-                Kind = HeatingWords.Kind(row.Text(Kind)),
-                SteamTph = row.Amount("capacity_steam_tph|capacity_steam|capacity_tph|capacity|对外供汽能力", above: 0),
-                HotMw = row.Amount("capacity_hot_mw|capacity_hot|对外供热能力", above: 0),
-                CommittedTph = row.Amount("committed_tph|committed|已签约", least: 0),
-                PressureMpa = row.Amount("pressure_mpa|pressure|压力", above: 0),
-                TempC = row.Amount("temp_c|温度"),
+                Kind = row.Word(Kind, HeatingWords.Kind),
+                SteamTph = row.Amount("capacity_steam_tph|capacity_steam|capacity_tph|capacity|对外供汽能力", above: 0, most: MostOfSource),
+                HotMw = row.Amount("capacity_hot_mw|capacity_hot|对外供热能力", above: 0, most: MostOfSource),
+                CommittedTph = row.Amount("committed_tph|committed|已签约", least: 0, most: MostOfSource),
+                PressureMpa = row.Amount("pressure_mpa|pressure|压力", above: 0, most: MostMpa),
+                TempC = row.Amount("temp_c|温度", least: 0, most: 800),
                 Efficiency = row.Amount("efficiency|热效率|效率", above: 0, most: 1.1m),
-                Status = layer.Has(State) ? HeatingWords.SourceState(row.Text(State)) : "built",
+                Status = layer.Has(State) ? row.Word(State, HeatingWords.SourceState) : "built",
                 InServiceOn = row.Day("in_service_on|投运日期"),
                 AccuracyM = AccuracyOf(layer, row),
                 At = at,
@@ -63,9 +68,9 @@ internal sealed class HeatingLayers(HeatPlane plane, List<Text> warnings, List<D
                     Id = row.Id,
                     Key = parts == 1 ? key : $"{key}/{i + 1}",
                     Name = row.Text("name|名称|管线名称"),
-                    DnMm = (int?)row.Amount("dn_mm|dn|管径", above: 0, most: 10_000),
-                    Medium = HeatingWords.Medium(row.Text(MediumName)),
-                    Status = layer.Has(State) ? HeatingWords.PipeState(row.Text(State)) : "built",
+                    DnMm = (int?)row.Amount("dn_mm|dn|管径", least: 10, most: 3_000),
+                    Medium = row.Word(MediumName, HeatingWords.PipeMedium),
+                    Status = layer.Has(State) ? row.Word(State, HeatingWords.PipeState) : "built",
                     InServiceOn = row.Day("in_service_on|投运日期"),
                     AccuracyM = AccuracyOf(layer, row),
                     Line = spots,
@@ -87,8 +92,8 @@ internal sealed class HeatingLayers(HeatPlane plane, List<Text> warnings, List<D
     private Boiler Boiler(HeatLayer layer, string key, HeatLayer.Row row)
     {
         var (at, geometry) = Place(row);
-        var megawatt = row.Amount(Megawatt, above: 0);
-        var tph = row.Amount(Tph, above: 0);
+        var megawatt = row.Amount(Megawatt, above: 0, most: MostTph * 0.7m);
+        var tph = row.Amount(Tph, above: 0, most: MostTph);
         return new Boiler
         {
             Id = row.Id,
@@ -100,22 +105,22 @@ internal sealed class HeatingLayers(HeatPlane plane, List<Text> warnings, List<D
             CapacityTph = tph ?? megawatt / 0.7m,
             CapacityEntered = tph ?? megawatt,
             CapacityUnit = tph is not null ? "t/h" : megawatt is not null ? "MW" : null,
-            Medium = HeatingWords.Medium(row.Text(MediumName)),
-            Fuel = HeatingWords.Fuel(row.Text(FuelName)),
-            Usage = HeatingWords.Usage(row.Text("usage|用途")),
-            PurposeOwner = HeatingWords.PurposeOwner(row.Text("purpose_owner|自建/公用|自建公用|性质")),
-            Status = layer.Has(State) ? HeatingWords.BoilerState(row.Text(State)) : "在用",
+            Medium = row.Word(MediumName, HeatingWords.Medium),
+            Fuel = row.Word(FuelName, HeatingWords.Fuel),
+            Usage = row.Word("usage|用途", HeatingWords.Usage),
+            PurposeOwner = row.Word("purpose_owner|自建/公用|自建公用|性质", HeatingWords.PurposeOwner),
+            Status = layer.Has(State) ? row.Word(State, HeatingWords.BoilerState) : "在用",
             BuiltOn = row.Day("built_on|投产日期|建成日期"),
             RetiredOn = row.Day("retired_on|拆除日期|淘汰日期"),
             LoadHours = row.Amount("load_hours|年运行小时|满负荷小时", least: 0, most: 8784),
             Efficiency = row.Amount("efficiency|热效率|效率", above: 0, most: 1.1m),
             FuelUseT = row.Amount("fuel_use_t|fuel_use|燃料消耗量|耗煤量", least: 0),
-            PeakTph = row.Amount("peak_tph|demand_peak|peak|峰值", least: 0),
-            PressureMpa = row.Amount("pressure_mpa|pressure|压力", above: 0),
+            PeakTph = row.Amount("peak_tph|demand_peak|peak|峰值", least: 0, most: MostTph),
+            PressureMpa = row.Amount("pressure_mpa|pressure|压力", above: 0, most: MostMpa),
             Sulphur = row.Amount("sulphur|含硫率", least: 0, most: 1),
             Ash = row.Amount("ash|灰分", least: 0, most: 1),
             NcvGjT = row.Amount("ncv_gj_t|ncv|低位发热量", above: 0),
-            DustRemoval = HeatingWords.DustRemoval(row.Text("dust_removal|除尘")),
+            DustRemoval = row.Word("dust_removal|除尘", HeatingWords.DustRemoval),
             IsDedicated = row.Flag("is_dedicated|专用锅炉"),
             AccuracyM = AccuracyOf(layer, row),
             At = at,

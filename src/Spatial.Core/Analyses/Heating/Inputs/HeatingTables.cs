@@ -87,7 +87,7 @@ internal sealed class HeatingTables(AnalysisInput input, HeatPlane plane, List<D
             PressureMpa = r.DecimalOrNull(7),
             TempC = r.DecimalOrNull(8),
             Efficiency = r.DecimalOrNull(9),
-            Status = HeatingWords.SourceState(r.TextOrNull(10)),
+            Status = HeatingWords.SourceState.Find(r.TextOrNull(10)),
             InServiceOn = r.DateOrNull(11),
             LocationLevel = r.GetString(12),
             AccuracyM = r.NumberOrNull(13),

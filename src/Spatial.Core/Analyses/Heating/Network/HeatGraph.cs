@@ -18,10 +18,10 @@ internal sealed class HeatGraph
     private readonly double[]?[] far;                    // by source: micrometres to each node
     private readonly Lazy<ILookup<int, int>> piecesAt;
 
-    private HeatGraph(HeatTopology topology, bool[] allowed)
+    private HeatGraph(HeatTopology topology, bool[] allowed, bool[]? sources)
     {
         Topology = topology;
-        (componentOfNode, var fedComponents) = Components(topology, allowed);
+        (componentOfNode, var fedComponents) = Components(topology, allowed, sources);
         sourcesOf = fedComponents;
         far = new double[topology.Sources.Count][];
         Fed = [.. topology.Pipes.Select((_, i) => allowed[i] && sourcesOf.ContainsKey(ComponentOf(i)))];
@@ -40,9 +40,10 @@ internal sealed class HeatGraph
 
     /// <summary>Measures a graph with pgRouting.</summary>
     /// <param name="allowed">By pipe: it may be used.</param>
-    public static async Task<HeatGraph> MeasureAsync(AnalysisInput input, HeatTopology topology, bool[] allowed, CancellationToken cancel)
+    /// <param name="sources">By source: it counts; null: all do.</param>
+    public static async Task<HeatGraph> MeasureAsync(AnalysisInput input, HeatTopology topology, bool[] allowed, bool[]? sources, CancellationToken cancel)
     {
-        var graph = new HeatGraph(topology, allowed);
+        var graph = new HeatGraph(topology, allowed, sources);
         var starts = graph.Joined().Select(s => (long)topology.SourceNodes[s]).Distinct().ToArray();
         if (starts.Length > 0)
         {
@@ -111,7 +112,7 @@ internal sealed class HeatGraph
         return legs;
     }
 
-    private IEnumerable<int> Joined() => Enumerable.Range(0, Topology.Sources.Count).Where(s => Topology.SourceNodes[s] >= 0 && sourcesOf.ContainsKey(componentOfNode[Topology.SourceNodes[s]]));
+    private IEnumerable<int> Joined() => sourcesOf.Values.SelectMany(s => s).Order();
 
     // Distance to the place, and from which end of its piece: the node and the micrometres from there.
     private (double There, (int Node, double Length) Last) End(int source, int pipe, double atM)
@@ -168,7 +169,7 @@ internal sealed class HeatGraph
         return all;
     }
 
-    private static (int[] OfNode, Dictionary<int, int[]> Fed) Components(HeatTopology topology, bool[] allowed)
+    private static (int[] OfNode, Dictionary<int, int[]> Fed) Components(HeatTopology topology, bool[] allowed, bool[]? sources)
     {
         var head = Enumerable.Range(0, topology.Nodes).ToArray();
         int Head(int node)
@@ -193,7 +194,7 @@ internal sealed class HeatGraph
         }
 
         var components = Enumerable.Range(0, topology.Nodes).Select(Head).ToArray();
-        var fed = topology.SourceNodes.Index().Where(s => s.Item >= 0 && used[s.Item]).GroupBy(s => components[s.Item]).ToDictionary(g => g.Key, g => g.Select(s => s.Index).ToArray());
+        var fed = topology.SourceNodes.Index().Where(s => s.Item >= 0 && used[s.Item] && sources?[s.Index] != false).GroupBy(s => components[s.Item]).ToDictionary(g => g.Key, g => g.Select(s => s.Index).ToArray());
         return (components, fed);
     }
 }

@@ -146,7 +146,9 @@ internal sealed class HeatJoints
         var joint = Add(-1, 0);
         foreach (var sameMedium in near.GroupBy(h => pipes[h.Hit.Line].Medium == "hot_water"))
         {
+            // The nearest joins, and the nearest that is there already: what is planned takes no pipe from a source.
             var least = sameMedium.Min(h => h.Metres);
+            var leastBuilt = sameMedium.Where(h => IsBuilt(h.Hit.Line)).Min(h => (double?)h.Metres);
             foreach (var (hit, metres) in sameMedium)
             {
                 int[] ends = [.. new[] { 2 * hit.Line, 2 * hit.Line + 1 }.Where(e => plane.Rounded(source, EndSpot(e)) <= snapM)];
@@ -155,7 +157,7 @@ internal sealed class HeatJoints
                     Unite(joint, end);
                 }
 
-                if (ends.Length == 0 && metres == least)
+                if (ends.Length == 0 && (metres == least || (metres == leastBuilt && IsBuilt(hit.Line))))
                 {
                     Unite(joint, Add(hit.Line, HeatTopology.AlongPipe(pipes[hit.Line], hit)));
                 }
@@ -164,6 +166,8 @@ internal sealed class HeatJoints
 
         return joint;
     }
+
+    private bool IsBuilt(int pipe) => pipes[pipe].Status is null or "built";
 
     // A pipe does not join itself where it leaves its end: up to the first vertex beyond the tolerance.
     private bool Leaves(int end, int index)

@@ -4,7 +4,8 @@ namespace Spatial.Analyses.Heating.Network;
 
 /// <summary>
 /// How pipes hang together (A4.2). Ends within the node tolerance of each other are one node, and so on from end to end; an end within the tolerance of another pipe's interior cuts that pipe there (a tee);
-/// pipes that cross without an end are not joined. A source joins the nearest pipe of steam and the nearest of hot water within its tolerance, and every pipe that begins within it.
+/// pipes that cross without an end are not joined. A source joins the nearest pipe of steam and the nearest of hot water within its tolerance, and every pipe that begins within it;
+/// where the nearest is still planned or being built, it keeps the nearest built one as well.
 /// Nothing depends on the order of rows or on ids.
 /// </summary>
 internal sealed class HeatTopology

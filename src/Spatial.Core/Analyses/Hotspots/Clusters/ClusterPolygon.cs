@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using Spatial.Analyses.Heating;
 using Spatial.Analyses.Heating.Coverage;
 
 namespace Spatial.Analyses.Hotspots.Clusters;
