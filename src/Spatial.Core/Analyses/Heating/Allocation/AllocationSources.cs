@@ -13,8 +13,8 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
     public IReadOnlyList<AnalysisShape> Of(IReadOnlyList<JudgedAllocation> judged)
     {
         BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => CentralHeatingCoverage.IsAtWork(b.Boiler, asOf))];
-        var zones = new CoverageZones(coverage).Of(listed).Where(z => z.Source is not null).ToLookup(z => z.Source);
-        var shapes = coverage.Sources.Select(s => Line(s, zones[s.Name].ToArray(), judged)).ToList();
+        var zones = new CoverageZones(coverage).Of(listed).Where(z => z.Of is not null).ToLookup(z => z.Of!, (IEqualityComparer<HeatSource>)ReferenceEqualityComparer.Instance);
+        var shapes = coverage.Sources.Select(s => Line(s, [.. zones[s]], [.. listed.Where(b => b.Covered == Truth.True && ReferenceEquals(b.Source, s)).Select(b => b.Boiler)], judged)).ToList();
         var elsewhere = judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count == 0).ToArray();
         if (elsewhere.Length > 0)
         {
@@ -28,11 +28,10 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
         return shapes;
     }
 
-    private AnalysisShape Line(HeatSource source, CoverageZone[] zones, IReadOnlyList<JudgedAllocation> judged)
+    private AnalysisShape Line(HeatSource source, CoverageZone[] zones, Boiler[] covered, IReadOnlyList<JudgedAllocation> judged)
     {
         var pools = outcome.Pools.Index().Where(p => ReferenceEquals(p.Item.Source, source)).ToArray();
         var isKnown = pools.All(p => p.Item.CapacityTph is not null);
-        var covered = zones.SelectMany(z => z.Boilers).Distinct().ToArray();
         JudgedAllocation[] own = [.. judged.Where(j => j.Case.Taken.Any(t => ReferenceEquals(t.Option.Reach.Source, source)))];
 
         // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
