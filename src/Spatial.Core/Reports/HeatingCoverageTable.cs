@@ -24,12 +24,12 @@ public sealed class HeatingCoverageTable : Report
     public override IReadOnlyList<ReportColumn> Columns { get; } =
     [
         new("热源", CellStyle.Wrap, 28),
-        new("能力", CellStyle.Number2, 12),
+        new("能力", CellStyle.Number2, 22),
         new("管网长度(km)", CellStyle.Number1, 12),
         new("覆盖面积(km²)", CellStyle.Number2, 13),
         new("覆盖锅炉(台/蒸吨)", CellStyle.Text, 17),
-        new("承接负荷", CellStyle.Number2, 12),
-        new("余量", CellStyle.Number2, 12),
+        new("承接负荷", CellStyle.Number2, 22),
+        new("余量", CellStyle.Number2, 22),
         new("未承接", CellStyle.Text, 17),
         new("毛节煤(吨)", CellStyle.Number2, 14),
         new("净节煤(吨)", CellStyle.Number2, 14),
@@ -38,7 +38,7 @@ public sealed class HeatingCoverageTable : Report
 
     public override IReadOnlyList<(string Word, string Meaning)> Definitions { get; } =
     [
-        ("能力", "热源对外供热能力（蒸吨/小时），不是全厂能力；未知即不能分配，不等于 0。余量 = 能力 − 已签约 − 承接负荷。"),
+        ("能力", "热源对外供热能力，不是全厂能力；未知即不能分配，不等于 0。蒸汽为蒸吨/小时，热水另列 MW，两者不相加。余量 = 能力 − 已签约 − 承接负荷，已签约超过能力时为负。"),
         ("覆盖锅炉", "在用锅炉中由该热源沿管网覆盖的台数/蒸吨；没有管线数据时按理论供热半径，见提示。"),
         ("未承接", "须替代而热源能力不够的锅炉，台数/负荷，计在能到达的最近热源名下；没有热源可达的单列一行。原因和补救办法见“理由”表。"),
         ("毛节煤、净节煤", "毛：被替代锅炉少烧的煤；净：再减去热源因此多烧的煤。合计只认净值，毛值并列。"),
@@ -56,7 +56,8 @@ public sealed class HeatingCoverageTable : Report
 
     private static object?[] Line(Source s) =>
     [
-        s["name"], s["capacity_tph"], s["pipe_km"], s["area_km2"], Pair(s.Number("boilers"), s.Number("boilers_tph")), s["served_tph"], s["margin_tph"], Pair(s.Number("unserved"), s.Number("unserved_tph")),
+        s["name"], Media(s.Number("capacity_tph"), s.Number("capacity_hot_mw")), s["pipe_km"], s["area_km2"], Pair(s.Number("boilers"), s.Number("boilers_tph")),
+        Media(s.Number("served_tph"), s.Number("served_hot_mw")), Media(s.Number("margin_tph"), s.Number("margin_hot_mw")), Pair(s.Number("unserved"), s.Number("unserved_tph")),
         s["coal_gross_t"], s["coal_net_t"], Avoided([s.Number("so2_net_t"), s.Number("nox_net_t"), s.Number("pm_net_t"), s.Number("co2_net_t")], s["is_complete"] is true),
     ];
 
@@ -67,13 +68,18 @@ public sealed class HeatingCoverageTable : Report
         double? Figure(string name) => figures.GetValueOrDefault(name);
         return
         [
-            "合计", Sum("capacity_tph"), Sum("pipe_km"), null, Pair(Sum("boilers"), Sum("boilers_tph")), Figure("served_tph"), Figure("margin_tph"), Pair(Sum("unserved"), Sum("unserved_tph")),
+            "合计", Media(Sum("capacity_tph"), Sum("capacity_hot_mw")), Sum("pipe_km"), null, Pair(Sum("boilers"), Sum("boilers_tph")),
+            Media(Sum("served_tph"), Sum("served_hot_mw")), Media(Sum("margin_tph"), Sum("margin_hot_mw")), Pair(Sum("unserved"), Sum("unserved_tph")),
             Figure("coal_gross_t"), Figure("coal_net_t"),
             Avoided([Figure("so2_net_t"), Figure("nox_net_t"), Figure("pm_net_t"), Figure("co2_net_t")], Figure("savings_incomplete") is 0),
         ];
 
         double? Sum(string name) => sources.Select(s => s.Number(name)).Where(n => n is not null).ToArray() is { Length: > 0 } known ? known.Sum() : null;
     }
+
+    // Steam alone stays a number; hot water stands beside it, in MW.
+    private static object? Media(double? steam, double? hot) => hot is not { } megawatts ? steam
+        : string.Create(CultureInfo.InvariantCulture, $"{(steam is { } tph ? tph.ToString("0.00", CultureInfo.InvariantCulture) + "；" : "")}热水 {megawatts:0.00} MW");
 
     private static string? Pair(double? count, double? tph) => count is null && tph is null ? null : string.Create(CultureInfo.InvariantCulture, $"{count:0}/{tph:0.00}");
 

@@ -52,6 +52,43 @@ public sealed class HeatingCoverageTableTests(TestDatabase test) : IClassFixture
         Number(Line(lines, "S2"), 2).ShouldBe(kmOfTwo, 0.001);
     }
 
+    /// <summary>S makes 10 t/h of steam and 7 MW of hot water, which stand for another 10. The steam boiler takes 8, the hot-water one of 2 t/h 1.4 MW; one of steam is left out.</summary>
+    [Fact]
+    public async Task What_is_left_of_steam_and_of_hot_water_is_never_added_up()
+    {
+        var layout = await HeatWorld.BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0, 10m, new() { ["capacity_hot_mw"] = 7m });
+        await layout.PipeAsync("steam", "0 0, 4000 0");
+        await layout.InsertAsync("heat_pipe", new() { ["local_key"] = "hot", ["medium"] = "hot_water", ["status"] = "built", ["accuracy_m"] = 0.0, ["valid_from"] = Layout.Day("2000-01-01") }, ("geom", "LINESTRING(0 0, 0 4000)"));
+        await layout.BoilerAsync("steam", 8m, "raw_coal", 1000, 100, new() { ["peak_tph"] = 8m });
+        await layout.BoilerAsync("left out", 6m, "raw_coal", 1000, 100, new() { ["peak_tph"] = 6m });
+        await layout.BoilerAsync("hot", 2m, "raw_coal", 100, 3000, new() { ["peak_tph"] = 2m, ["medium"] = "hot_water" });
+
+        var (run, lines) = await RunAsync(layout);
+
+        (run.Figures["available_tph"], run.Figures["served_steam_tph"], run.Figures["margin_tph"], run.Figures["source_margin"]).ShouldBe((10, 8, 2, 0.2));
+        (run.Figures["available_hot_mw"], run.Figures["margin_hot_mw"], run.Figures["source_margin_hot"]).ShouldBe((7, 5.6, 0.8));
+        (run.Figures["served_tph"], run.Figures["unserved_tph"]).ShouldBe((10, 6));
+        foreach (var line in new[] { Line(lines, "S"), lines[^1] })
+        {
+            (line.Values[1], line.Values[5], line.Values[6]).ShouldBe(("10.00；热水 7.00 MW", "8.00；热水 1.40 MW", "2.00；热水 5.60 MW"));
+        }
+    }
+
+    [Fact]
+    public async Task Without_steam_only_hot_water_is_left()
+    {
+        var layout = await HeatWorld.BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0, null, new() { ["capacity_hot_mw"] = 7m });
+        await layout.InsertAsync("heat_pipe", new() { ["local_key"] = "hot", ["medium"] = "hot_water", ["status"] = "built", ["accuracy_m"] = 0.0, ["valid_from"] = Layout.Day("2000-01-01") }, ("geom", "LINESTRING(0 0, 0 4000)"));
+        await layout.BoilerAsync("hot", 2m, "raw_coal", 100, 3000, new() { ["peak_tph"] = 2m, ["medium"] = "hot_water" });
+
+        var (run, lines) = await RunAsync(layout);
+
+        (run.Figures["margin_tph"], run.Figures["source_margin"], run.Figures["margin_hot_mw"]).ShouldBe((null, null, 5.6));
+        Line(lines, "S").Values[6].ShouldBe("热水 5.60 MW");
+    }
+
     private async Task<IReadOnlyList<ReportLine>> LinesAsync(Layout layout, Dictionary<string, object?>? set = null) => (await RunAsync(layout, set)).Lines;
 
     private async Task<(Run Run, IReadOnlyList<ReportLine> Lines)> RunAsync(Layout layout, Dictionary<string, object?>? set = null)

@@ -3,7 +3,7 @@ using Spatial.Analyses.Heating.Boilers;
 
 namespace Spatial.Analyses.Heating.Allocation;
 
-/// <summary>The global figures of a plan. Sums take what is known; a sum of which nothing is known is null.</summary>
+/// <summary>The global figures of a plan. Sums take what is known; a sum of which nothing is known is null. Loads are t/h, hot water as the steam it stands for; what sources have is given by medium.</summary>
 internal static class AllocationFigures
 {
     public static IReadOnlyDictionary<string, double?> Of(AllocationOutcome outcome, IReadOnlyList<JudgedAllocation> judged)
@@ -13,7 +13,7 @@ internal static class AllocationFigures
         double? served = plan?.ServedKgh / 1000.0;
         var demand = Demand(cases);
         var inZone = Demand(cases.Where(c => c.Coverage.Covered == Truth.True));
-        double? available = plan is null ? null : outcome.Pools.Sum(p => p.AvailableKgh ?? 0) / 1000.0;
+        var (steam, hot) = (outcome.Balance(isHot: false), outcome.Balance(isHot: true));
         return new Dictionary<string, double?>(StringComparer.Ordinal)
         {
             ["boilers"] = outcome.Cases.Count,
@@ -26,9 +26,14 @@ internal static class AllocationFigures
             ["cost_tph_km"] = plan?.CostTphKm,
             ["demand_in_zone_tph"] = inZone,
             ["demand_coverage"] = inZone > 0 ? served / inZone : null,
-            ["available_tph"] = available,
-            ["margin_tph"] = available - served,
-            ["source_margin"] = available > 0 ? (available - served) / available : null,
+            ["available_tph"] = steam?.Available,
+            ["served_steam_tph"] = steam?.Served,
+            ["margin_tph"] = steam?.Margin,
+            ["source_margin"] = steam?.MarginShare,
+            ["available_hot_mw"] = hot?.Available,
+            ["served_hot_mw"] = hot?.Served,
+            ["margin_hot_mw"] = hot?.Margin,
+            ["source_margin_hot"] = hot?.MarginShare,
             ["n_1_served_tph"] = outcome.WithoutLargest?.ServedKgh / 1000.0,
             ["n_1_failing"] = plan is null ? null : cases.Count(c => c.HoldsWithoutLargest == false),
             ["coal_gross_t"] = Sum(judged, s => s.CoalGrossT),

@@ -22,7 +22,7 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
                 HeatAllocationDescription.Sources,
                 "无热源可达",
                 null,
-                ["无热源可达", null, null, null, null, null, null, null, null, (long)elsewhere.Length, elsewhere.Sum(j => j.Case.DemandKgh!.Value) / 1000.0, null, null, null, null, null, null, true, isSample]));
+                ["无热源可达", null, null, null, null, null, null, null, null, null, null, null, (long)elsewhere.Length, elsewhere.Sum(j => j.Case.DemandKgh!.Value) / 1000.0, null, null, null, null, null, null, true, isSample]));
         }
 
         return shapes;
@@ -30,8 +30,8 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
 
     private AnalysisShape Line(HeatSource source, CoverageZone[] zones, Boiler[] covered, IReadOnlyList<JudgedAllocation> judged)
     {
-        var pools = outcome.Pools.Index().Where(p => ReferenceEquals(p.Item.Source, source)).ToArray();
-        var isKnown = pools.All(p => p.Item.CapacityTph is not null);
+        var (steam, hot) = (outcome.Balance(isHot: false, source), outcome.Balance(isHot: true, source));
+        var isKnown = steam is not null || hot is not null;
         JudgedAllocation[] own = [.. judged.Where(j => j.Case.Taken.Any(t => ReferenceEquals(t.Option.Reach.Source, source)))];
 
         // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
@@ -47,11 +47,10 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
             source.Name,
             source.Geometry,
             [
-                source.Name, isKnown ? (double?)pools.Sum(p => p.Item.CapacityTph) : null, (double?)source.CommittedTph,
+                source.Name, steam?.Capacity, hot?.Capacity, (double?)source.CommittedTph,
                 zones.Length == 0 || zones.All(z => z.LengthKm is null) ? null : zones.Sum(z => z.LengthKm ?? 0), zones.Length == 0 ? null : CoverageZones.Union(zones).Area / 1e6,
                 (long)covered.Length, (double)covered.Sum(b => b.CapacityTph ?? 0),
-                isKnown ? own.SelectMany(j => j.Case.Taken).Where(t => ReferenceEquals(t.Option.Reach.Source, source)).Sum(t => t.Kgh) / 1000.0 : null,
-                isKnown ? pools.Sum(p => outcome.Margin(p.Index)!.Value) / 1000.0 : null,
+                steam?.Served, hot?.Served, steam?.Margin, hot?.Margin,
                 (long)unserved.Length, unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0,
                 Saved(s => s.CoalGrossT), Saved(s => s.CoalNetT), Saved(s => s.Net["SO2"]), Saved(s => s.Net["NOx"]), Saved(s => s.Net["PM"]), Saved(s => s.Net["CO2"]),
                 own.All(j => j.Saving!.IsComplete), isSample,

@@ -9,16 +9,22 @@ namespace Spatial.Analyses.Heating.Allocation;
 /// <param name="CommittedTph">Under contract already; null is taken as 0 and said so.</param>
 internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, decimal? CapacityTph, decimal? CommittedTph)
 {
-    /// <summary>Capacity less what is committed, whole kg/h downwards, not below 0; null when the capacity is unknown.</summary>
-    public long? AvailableKgh => CapacityTph is { } capacity ? Math.Max(0, (long)Math.Floor((capacity - (CommittedTph ?? 0)) * 1000)) : null;
+    /// <summary>MW that 1 t/h of steam stands for (DOMAIN 0.6).</summary>
+    public const decimal MegawattsPerTph = 0.7m;
 
-    /// <summary>The pools of sources: one for steam, one for hot water where that has a capacity of its own.</summary>
+    /// <summary>Capacity less what is committed, whole kg/h downwards; below 0 when more is under contract than it can give. Null when the capacity is unknown.</summary>
+    public long? BalanceKgh => CapacityTph is { } capacity ? (long)Math.Floor((capacity - (CommittedTph ?? 0)) * 1000) : null;
+
+    /// <summary>What a plan may draw, kg/h: the balance, not below 0.</summary>
+    public long? AvailableKgh => BalanceKgh is { } balance ? Math.Max(0, balance) : null;
+
+    /// <summary>The pools of sources: one for steam, one for hot water where that has a capacity of its own. What a source with both has under contract is taken off its steam.</summary>
     public static IReadOnlyList<SupplyPool> Of(IEnumerable<HeatSource> sources) =>
     [
         .. sources.SelectMany(s => s.HotMw is { } megawatts
             ? s.SteamTph is null
-                ? [new SupplyPool(s.Key, s, true, megawatts / 0.7m, s.CommittedTph)]
-                : new SupplyPool[] { new(s.Key, s, false, s.SteamTph, s.CommittedTph), new($"{s.Key}·热水", s, true, megawatts / 0.7m, 0) }
+                ? [new SupplyPool(s.Key, s, true, megawatts / MegawattsPerTph, s.CommittedTph)]
+                : new SupplyPool[] { new(s.Key, s, false, s.SteamTph, s.CommittedTph), new($"{s.Key}·热水", s, true, megawatts / MegawattsPerTph, 0) }
             : [new SupplyPool(s.Key, s, false, s.SteamTph, s.CommittedTph)]),
     ];
 
