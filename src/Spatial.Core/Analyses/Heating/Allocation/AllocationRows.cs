@@ -18,8 +18,8 @@ internal static class AllocationRows
 {
     public static IReadOnlyList<JudgedAllocation> Judge(AllocationOutcome outcome, ServiceGaps gaps, Savings savings, ScreeningLimits limits)
     {
-        var flows = outcome.Cases.ToDictionary(c => c, c => c.Taken.Select(t => new PipeFlow(t.Option.Reach.Source, t.Kgh, t.Option.Reach.Path, c.Boiler.PressureMpa, t.Option.Reach.OffsetM)).ToArray(), (IEqualityComparer<AllocationCase>)ReferenceEqualityComparer.Instance);
-        var screening = new PipeScreening(limits, outcome.Cases.SelectMany(c => flows[c]));
+        var flows = outcome.Cases.ToDictionary(c => c, c => c.Taken.Select(t => new PipeFlow(t.Option.Reach.Source, t.Kgh, t.Option.Reach.Pipe, t.Option.Reach.Path, c.Boiler.PressureMpa, t.Option.Reach.OffsetM)).ToArray(), (IEqualityComparer<AllocationCase>)ReferenceEqualityComparer.Instance);
+        var screening = new PipeScreening(limits, [.. outcome.Cases.SelectMany(c => flows[c])]);
         var judged = outcome.Cases.Select(c => new JudgedAllocation(
             c,
             c.Served == Truth.True ? null : gaps.Of(c),

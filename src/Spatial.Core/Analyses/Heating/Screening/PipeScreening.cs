@@ -25,16 +25,21 @@ internal static class PipeVerdicts
 
 /// <summary>A flow of the allocated plan.</summary>
 /// <param name="Kgh">Steam, kg/h; hot water as the steam it stands for (0.7 MW a t/h).</param>
-/// <param name="Path">From the source to the pipe the user connects to; empty by theoretical radius.</param>
+/// <param name="Tap">The pipe the user connects to; null by theoretical radius.</param>
+/// <param name="Path">From the source to there; empty where the source stands, and by theoretical radius.</param>
 /// <param name="ServiceM">Length of the service line from there to the user, still to be laid, m.</param>
-internal sealed record PipeFlow(HeatSource Source, long Kgh, IReadOnlyList<Leg> Path, decimal? UserPressureMpa, double ServiceM = 0);
+internal sealed record PipeFlow(HeatSource Source, long Kgh, HeatPipe? Tap, IReadOnlyList<Leg> Path, decimal? UserPressureMpa, double ServiceM = 0)
+{
+    /// <summary>The pipes on the way, that of the connection last.</summary>
+    public IEnumerable<HeatPipe> Pipes => Tap is null ? [] : Path.Select(leg => leg.Pipe).Append(Tap);
+}
 
 /// <param name="VelocityMs">Highest on the way; null when none could be computed.</param>
 /// <param name="PressureMpa">At the user as given (gauge or absolute); null when it could not be computed.</param>
 internal sealed record PipeFinding(string Verdict, double? VelocityMs, double? PressureMpa, Text Text, IReadOnlyList<Text> Missing);
 
 /// <summary>
-/// Whether the pipes carry an allocated plan: a screening, no simulation. Each piece carries the sum of what is drawn through it. Velocity from the nominal diameter and the density of steam
+/// Whether the pipes carry an allocated plan: a screening, no simulation. Each stretch carries what is drawn through it (<see cref="PipeLoads"/>). Velocity from the nominal diameter and the density of steam
 /// by IAPWS-IF97 at the pressure reached there (temperature as it left the source, saturated where it would condense) against the limit of CJJ 34. Pressure from Darcy-Weisbach,
 /// dp = lambda L/d rho v2/2 (1 + local losses), lambda = (1.14 + 2 lg(d/K))^-2 (rough pipe, which steam mains are), stepwise from the source.
 /// The service line from the pipe to the user is still to be laid: the smallest nominal diameter (GB/T 1047) that keeps the velocity and brings the pressure the user needs is taken and named.
@@ -45,39 +50,29 @@ internal sealed class PipeScreening
     private const double WaterHeat = 4187;   // J/(kg K)
 
     private readonly ScreeningLimits limits;
-    private readonly Dictionary<int, long> flowOf = [];
+    private readonly PipeLoads loads;
 
-    /// <param name="flows">Every flow of the plan; users that share a piece add up.</param>
-    public PipeScreening(ScreeningLimits limits, IEnumerable<PipeFlow> flows)
-    {
-        this.limits = limits;
-        foreach (var flow in flows)
-        {
-            foreach (var piece in flow.Path.Select(leg => leg.Piece).Distinct())
-            {
-                flowOf[piece] = flowOf.GetValueOrDefault(piece) + flow.Kgh;
-            }
-        }
-    }
+    // Steam of a source where it has come through a stretch of a piece. The way from a source to a place is one and the same for all users beyond it.
+    private readonly Dictionary<(Guid Source, int Piece, bool IsBack, int Stretch), (SteamOnTheWay Steam, HeatPipe? Gap)> come = [];
 
-    /// <summary>What a piece carries, kg/h.</summary>
-    public long FlowOf(int piece) => flowOf.GetValueOrDefault(piece);
+    /// <param name="flows">Every flow of the plan; users that share a stretch add up.</param>
+    public PipeScreening(ScreeningLimits limits, IReadOnlyList<PipeFlow> flows) => (this.limits, loads) = (limits, new PipeLoads(flows));
 
     public PipeFinding Check(PipeFlow flow)
     {
-        if (flow.Path.Count == 0)
+        if (flow.Tap is null)
         {
             return Open(new("没有管线数据，按理论供热半径，不能校核", "no pipes are known, only the theoretical radius"), [new("热力管线", "heat pipes")]);
         }
 
-        return flow.Path.Any(leg => leg.Pipe.Medium is null) ? Open(new("管线介质不详", "the medium of a pipe is not known"), [new("管线介质", "medium of the pipe")])
-            : flow.Path.Any(leg => leg.Pipe.Medium == "hot_water") ? Water(flow)
+        return flow.Pipes.Any(p => p.Medium is null) ? Open(new("管线介质不详", "the medium of a pipe is not known"), [new("管线介质", "medium of the pipe")])
+            : flow.Pipes.Any(p => p.Medium == "hot_water") ? Water(flow)
             : Steam(flow);
     }
 
     private PipeFinding Water(PipeFlow flow)
     {
-        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(flowOf[leg.Piece], leg.Pipe.DnMm!.Value))).OrderByDescending(f => f.Velocity).FirstOrDefault();
+        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(loads.Over(leg).Max(l => l.Kgh), leg.Pipe.DnMm!.Value))).OrderByDescending(f => f.Velocity).FirstOrDefault();
         var gap = flow.Path.FirstOrDefault(leg => leg.Pipe.DnMm is null).Pipe;
         double? fast = fastest.Pipe is null ? null : fastest.Velocity;
         var told = fastest.Pipe is null ? new Text("", "") : new(
@@ -99,19 +94,7 @@ internal sealed class PipeScreening
             return Open(new($"热源“{flow.Source.Name}”缺{string.Join('、', missing.Select(m => m.Zh))}，密度不能计算", $"source '{flow.Source.Name}': {string.Join(", ", missing.Select(m => m.En))} not known, so the density cannot be computed"), missing);
         }
 
-        var steam = new SteamOnTheWay(limits, limits.Absolute(from), (double)temperature + 273.15);
-        HeatPipe? gap = null;
-        foreach (var leg in flow.Path)
-        {
-            if (leg.Pipe.DnMm is not { } dn)
-            {
-                gap ??= leg.Pipe;
-                continue;
-            }
-
-            steam = steam.Through(leg.Pipe.Called, dn, leg.LengthM, flowOf[leg.Piece]);
-        }
-
+        var (steam, gap) = Come(flow, new SteamOnTheWay(limits, limits.Absolute(from), (double)temperature + 273.15));
         if (steam.IsOver)
         {
             return new(PipeVerdicts.PipeLimit, steam.FastestMs, null, Sourced(steam.Told), gap is null ? [] : [Diameter]);
@@ -132,6 +115,21 @@ internal sealed class PipeScreening
         return AtUser(flow, steam.FastestMs, end.IsSpent ? null : limits.AsGiven(end.PressureMpa), new($"{steam.Told.Zh}{line.Zh}", $"{steam.Told.En}{line.En}"));
     }
 
+    // The steam at the connection, and the first pipe of unknown diameter on the way: on from the farthest place that another user's steam has come to.
+    private (SteamOnTheWay Steam, HeatPipe? Gap) Come(PipeFlow flow, SteamOnTheWay leaving)
+    {
+        var stretches = flow.Path.SelectMany(leg => loads.Over(leg).Select(load => (Leg: leg, Load: load, Key: (flow.Source.Id, leg.Piece, leg.ToM < leg.FromM, load.Stretch)))).ToArray();
+        var at = Array.FindLastIndex(stretches, s => come.ContainsKey(s.Key));
+        var (steam, gap) = at < 0 ? (leaving, null) : come[stretches[at].Key];
+        foreach (var (leg, load, key) in stretches[(at + 1)..])
+        {
+            (steam, gap) = leg.Pipe.DnMm is { } dn ? (steam.Through(leg.Pipe.Called, dn, load.Metres, load.Kgh), gap) : (steam, gap ?? leg.Pipe);
+            come[key] = (steam, gap);
+        }
+
+        return (steam, gap);
+    }
+
     private static PipeFinding AtUser(PipeFlow flow, double? fastest, double? pressure, Text speed)
     {
         var needs = flow.UserPressureMpa;
@@ -149,6 +147,6 @@ internal sealed class PipeScreening
     private static PipeFinding Open(Text why, IReadOnlyList<Text> missing) => new(PipeVerdicts.Unknown, null, null, why, missing);
 
     private static Text Sourced(Text text) => new(
-        $"{text.Zh}（流速限值、粗糙度 {ScreeningLimits.Source}；密度 IAPWS-IF97；阻力 Darcy-Weisbach，内径按公称直径；筛查，非水力模拟）",
-        $"{text.En} (limits and roughness after CJJ 34, to be verified; density by IAPWS-IF97; friction by Darcy-Weisbach on the nominal diameter; a screening, no simulation)");
+        $"{text.Zh.TrimStart('；')}（流速限值、粗糙度 {ScreeningLimits.Source}；密度 IAPWS-IF97；阻力 Darcy-Weisbach，内径按公称直径；筛查，非水力模拟）",
+        $"{text.En.TrimStart(';', ' ')} (limits and roughness after CJJ 34, to be verified; density by IAPWS-IF97; friction by Darcy-Weisbach on the nominal diameter; a screening, no simulation)");
 }
