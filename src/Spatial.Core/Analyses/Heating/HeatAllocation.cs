@@ -101,6 +101,15 @@ public sealed class HeatAllocation : Analysis
             yield return new($"{open} 台锅炉是否须淘汰待核实，列出但不占用热源能力。", $"Whether {open} boilers have to go is to be verified; they are listed and take no capacity.");
         }
 
+        if (judged.Where(j => j.PipeFails).ToArray() is { Length: > 0 } failing)
+        {
+            var (thin, weak) = (failing.Count(j => j.Pipe!.Verdict == PipeVerdicts.PipeLimit), failing.Count(j => j.Pipe!.Verdict == PipeVerdicts.Pressure));
+            var load = failing.Sum(j => j.Case.ServedKgh) / 1000m;
+            yield return new(
+                $"管道校核不通过：{failing.Length} 台、{load:0.###} t/h 热源供得上，但管道带不动（管径不足 {thin} 台，末端压力不足 {weak} 台），能否承接待核实，不列入退出次序。",
+                $"The pipes do not carry {failing.Length} boilers of {load:0.###} t/h that the sources could supply (too thin for {thin}, too little pressure for {weak}): to be verified, and without a place in the order of retirement.");
+        }
+
         var incomplete = judged.Where(j => j.Saving is { IsComplete: false }).ToArray();
         if (incomplete.Length > 0)
         {

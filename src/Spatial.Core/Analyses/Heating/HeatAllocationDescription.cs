@@ -132,6 +132,8 @@ internal static class HeatAllocationDescription
             Amount("source_margin_hot", "热水余量率", "Share of the hot water left", "1", 3),
             Amount("n_1_served_tph", "失去最大热源后承接", "Served without the largest source", "t/h", 1),
             Count("n_1_failing", "失去最大热源后不足额的用户", "Users failing without the largest source"),
+            Count("pipe_failing", "管道校核不通过的锅炉", "Boilers whose pipe fails the check"),
+            Amount("pipe_failing_tph", "其中承接负荷（待核实）", "Load served over such pipes, to be verified", "t/h", 1),
             Amount("coal_gross_t", "毛节煤", "Coal saved, gross", "t/a", 1, true),
             Amount("coal_extra_t", "热源增煤", "More coal at the sources", "t/a", 1),
             Amount("coal_net_t", "净节煤", "Coal saved, net", "t/a", 1, true),

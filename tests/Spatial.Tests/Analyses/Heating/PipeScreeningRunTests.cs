@@ -16,7 +16,7 @@ public sealed class PipeScreeningRunTests(TestDatabase test) : ImportTest(test)
         string[] users = [User("near", 200, 20, 0.5), User("far", 4000, 4, 0.7)];
         var (_, whole) = await RunAsync("whole", [Source("S", 0)], [Pipe("P", 0, 4000)], users);
         var (_, cut) = await RunAsync("cut", [Source("S", 0)], [Pipe("P1", 0, 200), Pipe("P2", 200, 4000)], users);
-        var (_, many) = await RunAsync("many", [Source("S", 0)], [Pipe("a", 150, 0), Pipe("b", 150, 777), Pipe("c", 2001, 777), Pipe("d", 2001, 3999), Pipe("e", 3999, 4000)], users);
+        var (_, many) = await RunAsync("many", [Source("S", 0)], [Pipe("a", 150, 0), Pipe("b", 150, 777), Pipe("c", 2001, 777), Pipe("d", 2001, 3990), Pipe("e", 3990, 4000)], users);
 
         foreach (var name in (string[])["near", "far"])
         {
@@ -37,6 +37,20 @@ public sealed class PipeScreeningRunTests(TestDatabase test) : ImportTest(test)
 
         (rows["west"].Of(Id, "source"), rows["west"].Of(Id, "pipe_check")).ShouldBe(("W", "OK"));
         (rows["east"].Of(Id, "source"), rows["east"].Of(Id, "pipe_check")).ShouldBe(("E", "OK"));
+    }
+
+    /// <summary>DN80 at 40 t/h is far beyond any velocity; at the end of a DN150 line of 4 km 3 t/h arrive with some 0.78 MPa.</summary>
+    [Theory]
+    [InlineData(80, 40, 0.5, "PIPE_LIMIT")]
+    [InlineData(150, 3, 0.9, "PRESSURE")]
+    public async Task What_the_pipe_cannot_carry_is_to_be_verified_told_and_without_a_place_in_the_order(int dn, double peak, double needs, string verdict)
+    {
+        var (run, rows) = await RunAsync($"fails{dn}", [Source("S", 0), Source("T", 50_000)], [Pipe("P", 0, 4000, dn), Pipe("Q", 50_000, 54_000)], [User("fails", 4000, peak, needs), User("passes", 54_000, 1, 0.5)]);
+
+        (rows["fails"].Of(Id, "served"), rows["fails"].Of(Id, "pipe_check"), rows["fails"].Of(Id, "to_verify"), rows["fails"].Of(Id, "retire_order")).ShouldBe((true, verdict, true, null));
+        (rows["passes"].Of(Id, "pipe_check"), rows["passes"].Of(Id, "retire_order")).ShouldBe(("OK", 1L));
+        (run.Figures["pipe_failing"], run.Figures["pipe_failing_tph"]).ShouldBe((1, peak));
+        run.Warnings.Select(w => w.Zh).ShouldContain(w => w.StartsWith($"管道校核不通过：1 台、{peak} t/h"));
     }
 
     private static double Number(AnalysisRow row, string column) => (double)row.Of(Id, column)!;

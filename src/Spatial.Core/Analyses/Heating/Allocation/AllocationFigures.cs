@@ -36,6 +36,8 @@ internal static class AllocationFigures
             ["source_margin_hot"] = hot?.MarginShare,
             ["n_1_served_tph"] = outcome.WithoutLargest?.ServedKgh / 1000.0,
             ["n_1_failing"] = plan is null ? null : cases.Count(c => c.HoldsWithoutLargest == false),
+            ["pipe_failing"] = judged.Count(j => j.PipeFails),
+            ["pipe_failing_tph"] = judged.Where(j => j.PipeFails).Sum(j => j.Case.ServedKgh) / 1000.0,
             ["coal_gross_t"] = Sum(judged, s => s.CoalGrossT),
             ["coal_extra_t"] = Sum(judged, s => s.CoalExtraT),
             ["coal_net_t"] = Sum(judged, s => s.CoalNetT),
