@@ -113,7 +113,7 @@ internal sealed class ServiceGaps(AllocationOutcome outcome, MeasuredCoverage co
             why switch
             {
                 "length" => new($"沿管网超出 {found.TotalM - limit:0.#} m：须更短的管路或就近新增热源", $"{found.TotalM - limit:0.#} m too far along the pipes: a shorter way or a nearer source is needed"),
-                "medium" => new("须铺设蒸汽管线，或用户改用热水", "a steam pipe, or users that take hot water"),
+                "medium" => new("须由供汽的热源和蒸汽管线供热，或用户改用热水", "a source and pipe that bring steam, or users that take hot water"),
                 "pressure" => new("须提高热源供汽压力或在用户处增压", "more pressure at the source, or a booster at the user"),
                 _ => null,
             },
@@ -127,7 +127,7 @@ internal sealed class ServiceGaps(AllocationOutcome outcome, MeasuredCoverage co
         var found = c.Coverage;
         if (found.Reaches.FirstOrDefault(r => r.WhyNot is not null) is { WhyNot: { } not } reach)
         {
-            return (c.Boiler.Medium == "steam" && reach.Pipe?.Medium == "hot_water" ? "medium" : "pressure", not);
+            return (Connecting.WrongMedium(c.Boiler, reach.Source, reach.Pipe) is null ? "pressure" : "medium", not);
         }
 
         var sentence = found.WhyNot ?? new("没有热源能到达", "no source reaches it");
