@@ -80,7 +80,7 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
         var open = new List<Text>();
         foreach (var reach in found.Reaches.Where(r => r.Connectable != Truth.False))
         {
-            var pool = PoolOf(reach, boiler);
+            var pool = SupplyPool.For(pools, reach.Source, reach.Pipe, boiler);
             if (pool < 0)
             {
                 open.Add(new($"热源“{reach.Source.Name}”只供热水，介质是否相符待核实", $"source '{reach.Source.Name}' makes hot water only; whether that will do is to be verified"));
@@ -121,12 +121,4 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
     }
 
     private static long Whole(decimal tph) => (long)Math.Round(tph * 1000, MidpointRounding.AwayFromZero);
-
-    // Hot water where the pipe brings it, or where no pipe is known and the boiler makes it; else steam. Hot water can be made from the steam of a source that has nothing else, never the other way: then -1.
-    private int PoolOf(Reach reach, Boiler boiler)
-    {
-        var isHot = (reach.Pipe?.Medium ?? boiler.Medium) == "hot_water";
-        var own = Enumerable.Range(0, pools.Count).Where(p => ReferenceEquals(pools[p].Source, reach.Source) && (isHot || !pools[p].IsHot)).ToArray();
-        return own.OrderBy(p => pools[p].IsHot == isHot ? 0 : 1).FirstOrDefault(-1);
-    }
 }

@@ -24,9 +24,10 @@ internal static class AllocationRows
     {
         var flows = outcome.Cases.ToDictionary(c => c, c => c.Taken.Select(t => new PipeFlow(t.Option.Reach.Source, t.Kgh, t.Option.Reach.Pipe, t.Option.Reach.Path, c.Boiler.PressureMpa, t.Option.Reach.OffsetM)).ToArray(), (IEqualityComparer<AllocationCase>)ReferenceEqualityComparer.Instance);
         var screening = new PipeScreening(limits, [.. outcome.Cases.SelectMany(c => flows[c])]);
+        var found = gaps.Find();
         var judged = outcome.Cases.Select(c => new JudgedAllocation(
             c,
-            c.Served == Truth.True ? null : gaps.Of(c),
+            found.GetValueOrDefault(c),
             flows[c].Select(screening.Check).OrderBy(f => PipeVerdicts.All.TakeWhile(v => v.Value != f.Verdict).Count()).FirstOrDefault(),
             c.Taken.Count == 0 ? (c.Served == Truth.Unknown ? null : Savings.None) : savings.Of(c.Boiler, [.. c.Taken.Select(t => new SuppliedBy(t.Option.Reach.Source, t.Kgh / (double)c.DemandKgh!.Value))]),
             null)).ToArray();

@@ -1,3 +1,4 @@
+using Spatial.Analyses.Heating.Boilers;
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Contract;
 
@@ -28,6 +29,23 @@ internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, dec
             : [new SupplyPool(s.Key, s, false, s.SteamTph, s.CommittedTph)]),
     ];
 
+    /// <summary>
+    /// The pool a boiler draws on at a source: hot water where the pipe brings it, or where no pipe is known and the boiler makes it; else steam.
+    /// Hot water can be made from the steam of a source that has nothing else, never the other way: then -1.
+    /// </summary>
+    /// <param name="pipe">The pipe it connects to; null by theoretical radius.</param>
+    public static int For(IReadOnlyList<SupplyPool> pools, HeatSource source, HeatPipe? pipe, Boiler boiler)
+    {
+        var isHot = (pipe?.Medium ?? boiler.Medium) == "hot_water";
+        var own = Enumerable.Range(0, pools.Count).Where(p => ReferenceEquals(pools[p].Source, source) && (isHot || !pools[p].IsHot));
+        return own.OrderBy(p => pools[p].IsHot == isHot ? 0 : 1).FirstOrDefault(-1);
+    }
+
+    /// <summary>An amount of kg/h as a planner reads it: t/h, of hot water in MW too.</summary>
+    public static Text Told(long kgh, bool isHot) => isHot
+        ? new($"热水 {kgh / 1000m:0.###} t/h（{kgh / 1000m * MegawattsPerTph:0.###} MW）", $"hot water of {kgh / 1000m:0.###} t/h ({kgh / 1000m * MegawattsPerTph:0.###} MW)")
+        : new($"{kgh / 1000m:0.###} t/h", $"{kgh / 1000m:0.###} t/h");
+
     /// <summary>What must be said of the sources before a plan is read.</summary>
     public static IEnumerable<Text> Warnings(IReadOnlyList<SupplyPool> pools)
     {
@@ -43,7 +61,7 @@ internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, dec
             }
             else if (pool.CommittedTph > pool.CapacityTph)
             {
-                yield return new($"热源“{pool.Source.Name}”已签约 {pool.CommittedTph} t/h 超过对外供热能力 {pool.CapacityTph} t/h，余量按 0 计。", $"Source '{pool.Source.Name}' has {pool.CommittedTph} t/h under contract, more than its {pool.CapacityTph} t/h: nothing is left.");
+                yield return new($"热源“{pool.Source.Name}”已签约 {pool.CommittedTph} t/h 超过对外供热能力 {pool.CapacityTph:0.###} t/h，缺口 {pool.CommittedTph - pool.CapacityTph:0.###} t/h：不能再承接，余量为负。", $"Source '{pool.Source.Name}' has {pool.CommittedTph} t/h under contract, {pool.CommittedTph - pool.CapacityTph:0.###} t/h more than its {pool.CapacityTph:0.###} t/h: it can take on nothing, and what is left is below 0.");
             }
         }
 
