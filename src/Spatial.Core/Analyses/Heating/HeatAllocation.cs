@@ -118,12 +118,19 @@ public sealed class HeatAllocation : Analysis
             yield return new($"节煤减排合计不完整：{incomplete.Length} 台缺资料或排放系数，只计已知部分{named.Item1}。", $"Savings are incomplete: {incomplete.Length} boilers lack data or factors, only what is known is added up{named.Item2}.");
         }
 
-        var others = judged.Where(j => j.Case.Taken.Count > 0 && j.Case.Boiler.Fuel is { } fuel && !Fuels.IsCoal(fuel)).ToArray();
-        if (AllocationFigures.Sum(others, s => s.CoalNetT) is < 0 and var more)
+        if (AllocationFigures.Coal(judged) is { LeftOut: > 0 } total)
         {
             yield return new(
-                $"{others.Length} 台不烧煤的锅炉（生物质、油、气等）改由燃煤热源供热，自身不节煤而热源多烧煤 {-more:#,0.0} t/a，已计入净节煤；只计燃煤锅炉时净节煤 {AllocationFigures.OfCoal(judged) ?? 0:#,0.0} t/a。",
-                $"{others.Length} boilers that burn no coal (biomass, oil, gas, ...) would be supplied by coal: they save none and the sources burn {-more:#,0.0} t/a more, which is in the net; coal boilers alone save {AllocationFigures.OfCoal(judged) ?? 0:#,0.0} t/a net.");
+                $"毛节煤、增煤、净节煤都只计两项齐全的锅炉；{total.LeftOut} 台有一项不详，未计入（其已知的毛节煤 {total.LeftOutGross:#,0.0} t/a、热源增煤 {total.LeftOutExtra:#,0.0} t/a 单列）。",
+                $"Coal saved gross, burnt more and saved net are all of the boilers of which both are known; {total.LeftOut} are left out (of them {total.LeftOutGross:#,0.0} t/a gross and {total.LeftOutExtra:#,0.0} t/a more at the sources are known).");
+        }
+
+        var others = judged.Where(j => j.Case.Taken.Count > 0 && j.Case.Boiler.Fuel is { } fuel && !Fuels.IsCoal(fuel)).ToArray();
+        if (AllocationFigures.Coal(others)?.Net is < 0 and var more)
+        {
+            yield return new(
+                $"{others.Length} 台不烧煤的锅炉（生物质、油、气等）改由燃煤热源供热，自身不节煤而热源多烧煤 {-more:#,0.0} t/a，已计入净节煤；只计燃煤锅炉时净节煤 {AllocationFigures.OfCoal(judged)?.Net ?? 0:#,0.0} t/a。",
+                $"{others.Length} boilers that burn no coal (biomass, oil, gas, ...) would be supplied by coal: they save none and the sources burn {-more:#,0.0} t/a more, which is in the net; coal boilers alone save {AllocationFigures.OfCoal(judged)?.Net ?? 0:#,0.0} t/a net.");
         }
 
         if (judged.Any(j => j.Case.Taken.Any(t => t.Option.Reach.Source.Kind is null)))

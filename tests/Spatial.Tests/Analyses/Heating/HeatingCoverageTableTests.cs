@@ -89,6 +89,90 @@ public sealed class HeatingCoverageTableTests(TestDatabase test) : IClassFixture
         Line(lines, "S").Values[6].ShouldBe("热水 5.60 MW");
     }
 
+    /// <summary>
+    /// One boiler is known in full; of one the efficiency is missing (its extra coal is known, its gross is not); one burnt 500 t on record at an unknown efficiency (its gross is known, its extra is not).
+    /// All three figures are those of the first; what is known of the others stands apart.
+    /// </summary>
+    [Fact]
+    public async Task Gross_less_extra_is_net_in_the_figures_and_in_every_line()
+    {
+        var layout = await OneSourceAsync(100m);
+        await CoalAsync(layout, "known");
+        await CoalAsync(layout, "no efficiency", new() { ["efficiency"] = null });
+        await CoalAsync(layout, "by fuel", new() { ["efficiency"] = null, ["load_hours"] = null, ["fuel_use_t"] = 500m });
+
+        var (run, lines) = await RunAsync(layout);
+
+        Figure(run, "coal_gross_t").ShouldBe(4821.1, 0.05);
+        Figure(run, "coal_extra_t").ShouldBe(4466.2, 0.05);
+        Figure(run, "coal_net_t").ShouldBe(354.9, 0.05);
+        run.Figures["coal_net_t"].ShouldBe(run.Figures["coal_gross_t"] - run.Figures["coal_extra_t"]);
+        run.Figures["coal_left_out_boilers"].ShouldBe(2);
+        Figure(run, "coal_left_out_gross_t").ShouldBe(500, 1e-9);
+        Figure(run, "coal_left_out_extra_t").ShouldBe(4466.2, 0.05);
+        run.Warnings.Select(w => w.Zh).ShouldContain(w => w.Contains("2 台有一项不详，未计入"));
+        foreach (var line in new[] { Line(lines, "S"), lines[^1] })
+        {
+            Number(line, 8).ShouldBe(4821.1, 0.05);
+            Number(line, 9).ShouldBe(354.9, 0.05);
+        }
+    }
+
+    [Fact]
+    public async Task With_no_coal_boiler_known_nothing_is_said_of_coal_and_biomass_alone_saves_none()
+    {
+        var layout = await OneSourceAsync(100m);
+        await CoalAsync(layout, "biomass", new() { ["fuel"] = "biomass_pellet" });
+        var (run, _) = await RunAsync(layout);
+        (run.Figures["coal_gross_t"], run.Figures["coal_left_out_boilers"]).ShouldBe((0, 0));
+        Figure(run, "coal_net_t").ShouldBe(-4466.2, 0.05);
+
+        await CoalAsync(layout, "coal", new() { ["load_hours"] = null });
+        var (open, lines) = await RunAsync(layout);
+        (open.Figures["coal_gross_t"], open.Figures["coal_extra_t"], open.Figures["coal_net_t"]).ShouldBe((null, null, null));
+        (Line(lines, "S").Values[8], Line(lines, "S").Values[9]).ShouldBe((lines[^1].Values[8], lines[^1].Values[9]));
+    }
+
+    /// <summary>8 t/h from waste steam (4) and coal (4): the line of the waste plant has half the gross as net, that of the coal plant less all the extra coal.</summary>
+    [Fact]
+    public async Task A_user_of_two_sources_is_shared_without_giving_one_the_extra_coal_of_the_other()
+    {
+        var layout = await HeatWorld.BeginAsync(test);
+        await layout.SourceAsync("W", 0, 0, 4m, new() { ["kind"] = "waste_to_energy" });
+        await layout.SourceAsync("C", 0, 20, 4m, new() { ["efficiency"] = 0.88m });
+        await layout.PipeAsync("P", "0 0, 4000 0");
+        await CoalAsync(layout, "B", new() { ["peak_tph"] = 8m });
+
+        var (run, lines) = await RunAsync(layout, new() { ["splittable"] = true });
+
+        Number(Line(lines, "W"), 9).ShouldBe(4821.1 / 2, 0.05);
+        Number(Line(lines, "C"), 9).ShouldBe((4821.1 - 4466.2) / 2, 0.05);
+        Figure(run, "coal_net_t").ShouldBe(Number(Line(lines, "W"), 9) + Number(Line(lines, "C"), 9), 1e-6);
+    }
+
+    private async Task<Layout> OneSourceAsync(decimal? tph)
+    {
+        var layout = await HeatWorld.BeginAsync(test);
+        await layout.SourceAsync("S", 0, 0, tph, new() { ["efficiency"] = 0.88m });
+        await layout.PipeAsync("P", "0 0, 4000 0");
+        return layout;
+    }
+
+    /// <summary>The boiler of A4.5, which saves 4821.1 t gross and takes 4466.2 t more at the source.</summary>
+    private static Task<Guid> CoalAsync(Layout layout, string name, Dictionary<string, object?>? more = null)
+    {
+        var columns = new Dictionary<string, object?> { ["load_hours"] = 3000m, ["efficiency"] = 0.75m, ["ncv_gj_t"] = 20.908m, ["sulphur"] = 0.008m, ["ash"] = 0.2m };
+        foreach (var (column, value) in more ?? [])
+        {
+            columns[column] = value;
+        }
+
+        var fuel = columns.Remove("fuel", out var other) ? (string?)other : "raw_coal";
+        return layout.BoilerAsync(name, 10m, fuel, 1000, 100, columns);
+    }
+
+    private static double Figure(Run run, string name) => run.Figures[name].ShouldNotBeNull();
+
     private async Task<IReadOnlyList<ReportLine>> LinesAsync(Layout layout, Dictionary<string, object?>? set = null) => (await RunAsync(layout, set)).Lines;
 
     private async Task<(Run Run, IReadOnlyList<ReportLine> Lines)> RunAsync(Layout layout, Dictionary<string, object?>? set = null)

@@ -41,6 +41,29 @@ public sealed class SavingsTests
         waste.Sentence.Zh.ShouldContain("仅当");
     }
 
+    /// <summary>Half from waste steam, half from coal: the coal source bears all the extra coal, the gross is shared.</summary>
+    [Fact]
+    public void Each_source_bears_what_it_burns_more_itself()
+    {
+        var saving = Of(Worked, [new(new() { Id = Guid.NewGuid(), Key = "W", Name = "W", Kind = "waste_to_energy" }, 0.5), Chp[0] with { Share = 0.5 }]);
+        var (waste, coal) = (saving.Parts[0], saving.Parts[1]);
+        waste.CoalNetT!.Value.ShouldBe(4821.1 / 2, 0.05);
+        coal.CoalNetT!.Value.ShouldBe((4821.1 - 4466.2) / 2, 0.05);
+        saving.CoalNetT!.Value.ShouldBe(4821.1 - (4466.2 / 2), 0.1);
+        foreach (var pollutant in saving.Net.Keys)
+        {
+            (waste.Net[pollutant] + coal.Net[pollutant])!.Value.ShouldBe(saving.Net[pollutant]!.Value, 1e-9, pollutant);
+            waste.Net[pollutant]!.Value.ShouldBe(saving.Gross[pollutant]!.Value / 2, 1e-9, pollutant);
+        }
+    }
+
+    [Fact]
+    public void Different_heating_values_are_named()
+    {
+        Of(Worked, Chp).Sentence.Zh.ShouldNotContain("实物吨");
+        Of(Worked with { NcvGjT = 16 }, Chp).Sentence.Zh.ShouldContain("均为实物吨：锅炉用煤 16 GJ/t，热源用煤按 20.908 GJ/t");
+    }
+
     [Fact]
     public void Half_supplied_is_half_saved() => Of(Worked, [Chp[0] with { Share = 0.5 }]).CoalNetT!.Value.ShouldBe(354.9 / 2, 0.05);
 

@@ -36,11 +36,11 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
 
         // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
         JudgedAllocation[] unserved = [.. judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count > 0 && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
-        double? Saved(Func<Saving, double?> value)
-        {
-            var known = own.Select(j => value(j.Saving!) * Share(j, source)).ToArray();
-            return !isKnown ? null : known.Length == 0 ? 0 : known.All(k => k is null) ? null : known.Sum(k => k ?? 0);
-        }
+
+        // Of what its boilers save, the source's own part: it bears what it burns more itself, and nothing of what others do. The same boilers count as in the total.
+        var parts = own.SelectMany(j => j.Saving!.Parts.Where(p => ReferenceEquals(p.Source, source)).Select(p => (Of: j, Part: p))).ToArray();
+        var coal = CoalTotal.Of([.. parts.Select(p => p.Of.Saving!.CoalNetT is null ? new CoalPart(p.Of, null, null) : new CoalPart(p.Of, p.Part.CoalGrossT, p.Part.CoalExtraT))]);
+        double? Net(string pollutant) => isKnown ? AllocationFigures.NetTotal(parts.Select(p => (p.Of, p.Of.Saving!.Net[pollutant] is null ? null : p.Part.Net[pollutant]))) : null;
 
         return new AnalysisShape(
             HeatAllocationDescription.Sources,
@@ -52,12 +52,8 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
                 (long)covered.Length, (double)covered.Sum(b => b.CapacityTph ?? 0),
                 steam?.Served, hot?.Served, steam?.Margin, hot?.Margin,
                 (long)unserved.Length, unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0,
-                Saved(s => s.CoalGrossT), Saved(s => s.CoalNetT), Saved(s => s.Net["SO2"]), Saved(s => s.Net["NOx"]), Saved(s => s.Net["PM"]), Saved(s => s.Net["CO2"]),
+                isKnown ? coal?.Gross : null, isKnown ? coal?.Net : null, Net("SO2"), Net("NOx"), Net("PM"), Net("CO2"),
                 own.All(j => j.Saving!.IsComplete), isSample,
             ]);
     }
-
-    // Of what a boiler saves, the part of the source that supplies it.
-    private static double Share(JudgedAllocation j, HeatSource source) =>
-        j.Case.Taken.Where(t => ReferenceEquals(t.Option.Reach.Source, source)).Sum(t => t.Kgh) / (double)j.Case.ServedKgh;
 }
