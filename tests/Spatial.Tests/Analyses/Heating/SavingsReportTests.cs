@@ -98,6 +98,7 @@ public sealed class SavingsReportTests(TestDatabase test) : IClassFixture<TestDa
         });
         await layout.InsertAsync("boiler_control", new() { ["boiler_id"] = boiler, ["pollutant"] = "SO2", ["technique"] = "双碱法", ["capture_eff"] = 1m, ["removal_eff"] = 0.8m, ["run_rate"] = 0.95m });
         await layout.InsertAsync("boiler_control", new() { ["boiler_id"] = boiler, ["pollutant"] = "PM", ["technique"] = "布袋", ["capture_eff"] = 1m, ["removal_eff"] = 0.98m, ["run_rate"] = 0.95m });
+        await layout.InsertAsync("boiler_control", new() { ["boiler_id"] = boiler, ["pollutant"] = "NOx", ["technique"] = "无" });
         return layout;
     }
 }
