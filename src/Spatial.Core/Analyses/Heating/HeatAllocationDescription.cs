@@ -118,6 +118,8 @@ internal static class HeatAllocationDescription
             Count("served_boilers", "足额承接", "Fully served", true),
             Amount("unserved_tph", "未承接负荷", "Load not served", "t/h", 1, true),
             Amount("unknown_tph", "待核实负荷", "Load to be verified", "t/h", 1),
+            Count("open_boilers", "是否须淘汰待核实的锅炉（不计入以上）", "Boilers of which it is open whether they go, not in the above"),
+            Amount("open_tph", "其需求", "Their demand", "t/h", 1),
             Amount("served_bound_tph", "任何方案的承接上限", "No plan serves more than", "t/h", 3),
             Amount("cost_tph_km", "负荷乘管网距离", "Load times network length", "t/h.km", 3),
             Amount("demand_in_zone_tph", "覆盖范围内需求", "Demand in the zone", "t/h", 1),

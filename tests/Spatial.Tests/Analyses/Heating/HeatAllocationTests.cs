@@ -162,6 +162,8 @@ public sealed class HeatAllocationTests(TestDatabase test) : ImportTest(test)
         (rows["doubtful"].Of(Id, "served"), rows["no fuel"].Of(Id, "served")).ShouldBe((null, null));
         run.Figures["served_tph"].ShouldBe(7);
         run.Warnings.Select(w => w.Zh).ShouldContain(w => w.StartsWith("2 台锅炉是否须淘汰待核实"));
+        (run.Figures["boilers"], run.Figures["demand_tph"], run.Figures["unserved_tph"], run.Figures["unknown_tph"]).ShouldBe((1, 7, 0, 0));
+        (run.Figures["open_boilers"], run.Figures["open_tph"]).ShouldBe((2, 14 + 2.8));
     }
 
     /// <summary>H makes hot water only. Along a pipe and by radius: a steam boiler cannot live on it, one of unknown medium or of heat-transfer oil is not settled, a hot-water boiler can.</summary>
@@ -208,6 +210,25 @@ public sealed class HeatAllocationTests(TestDatabase test) : ImportTest(test)
         await layout.InsertAsync("heat_pipe", new() { ["local_key"] = "P", ["medium"] = "hot_water", ["status"] = "built", ["accuracy_m"] = 0.0, ["valid_from"] = Layout.Day("2000-01-01") }, ("geom", "LINESTRING(0 0, 2000 0)"));
         await layout.BoilerAsync("hot", 4m, "raw_coal", 500, 100, new() { ["medium"] = "hot_water" });
         (await layout.HeatAsync(Id, set: All)).Rows["hot"].Of(Id, "served").ShouldBe(true);
+    }
+
+    /// <summary>10 and 6 go, of 20 it is open; S serves 10, of the source at the other pipe nothing is known.</summary>
+    [Fact]
+    public async Task Demand_is_what_is_served_not_served_and_not_known_of_those_that_go()
+    {
+        var layout = await OnePipeAsync(10m);
+        await layout.SourceAsync("U", 0, 9000, null);
+        await layout.PipeAsync("other", "0 9000, 4000 9000");
+        await layout.ParkAsync("园区", Layout.Rectangle(-500, -500, 20_000, 20_000));
+        foreach (var (name, peak, y, owner) in new[] { ("served", 10m, 0, "self"), ("left out", 9m, 0, "self"), ("unknown", 6m, 9000, "self"), ("open", 20m, 0, (string?)null) })
+        {
+            await layout.BoilerAsync(name, 20m, "raw_coal", 1000, y, new() { ["peak_tph"] = peak, ["purpose_owner"] = owner });
+        }
+
+        var f = (await layout.HeatAsync(Id)).Run.Figures;
+
+        (f["boilers"], f["demand_tph"], f["served_tph"], f["unserved_tph"], f["unknown_tph"]).ShouldBe((3, 25, 10, 9, 6));
+        (f["open_boilers"], f["open_tph"]).ShouldBe((1, 20));
     }
 
     private static Dictionary<string, object?> All => new() { ["replace"] = "all" };

@@ -8,7 +8,8 @@ internal static class AllocationFigures
 {
     public static IReadOnlyDictionary<string, double?> Of(AllocationOutcome outcome, IReadOnlyList<JudgedAllocation> judged)
     {
-        var cases = outcome.Cases.Where(c => c.Goes == Truth.True).ToArray();
+        // Those that surely go: demand is what is served, not served and not known of them. Those that perhaps go take no part and are told apart.
+        var (cases, open) = (outcome.Cases.Where(c => c.Goes == Truth.True).ToArray(), outcome.Cases.Where(c => c.Goes != Truth.True).ToArray());
         var plan = outcome.Plan;
         double? served = plan?.ServedKgh / 1000.0;
         var demand = Demand(cases);
@@ -17,12 +18,14 @@ internal static class AllocationFigures
         var coal = Coal(judged);
         return new Dictionary<string, double?>(StringComparer.Ordinal)
         {
-            ["boilers"] = outcome.Cases.Count,
+            ["boilers"] = cases.Length,
             ["demand_tph"] = demand,
             ["served_tph"] = served,
             ["served_boilers"] = plan is null ? null : cases.Count(c => c.Served == Truth.True),
             ["unserved_tph"] = plan is null ? null : cases.Where(c => c.Served == Truth.False).Sum(c => c.DemandKgh!.Value - c.ServedKgh) / 1000.0,
-            ["unknown_tph"] = outcome.Cases.Where(c => c.Served is Truth.Unknown or Truth.Boundary).Sum(c => (c.DemandKgh ?? 0) - c.ServedKgh) / 1000.0,
+            ["unknown_tph"] = cases.Where(c => c.Served is Truth.Unknown or Truth.Boundary).Sum(c => (c.DemandKgh ?? 0) - c.ServedKgh) / 1000.0,
+            ["open_boilers"] = open.Length,
+            ["open_tph"] = Demand(open),
             ["served_bound_tph"] = plan?.BoundKgh / 1000.0,
             ["cost_tph_km"] = plan?.CostTphKm,
             ["demand_in_zone_tph"] = inZone,
