@@ -65,6 +65,36 @@ public sealed class PipeScreeningTests
         new PipeScreening(Limits, [elsewhere]).Check(elsewhere).Verdict.ShouldBe("PIPE_LIMIT"); // known enough to fail
     }
 
+    /// <summary>Steam of 1.0 MPa (absolute) condenses at 179.9 C; 5 K below that is a rounded reading, more is no steam. Over 22.064 MPa and 800 C nothing can be said.</summary>
+    [Theory]
+    [InlineData("1000", "250", "UNKNOWN")]
+    [InlineData("22.1", "400", "UNKNOWN")]
+    [InlineData("1.0", "-300", "UNKNOWN")]
+    [InlineData("1.0", "801", "UNKNOWN")]
+    [InlineData("1.0", "800", "OK")]
+    [InlineData("10", "60", "UNKNOWN")]
+    [InlineData("1.0", "174.8", "UNKNOWN")]
+    [InlineData("1.0", "175.0", "OK")]
+    public void What_is_no_steam_is_never_a_pass(string pressure, string temperature, string verdict)
+    {
+        static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var flow = Flow(1_000, 0.5m, Leg(1, 200)) with { Source = Source with { PressureMpa = Number(pressure), TempC = Number(temperature) } };
+        var found = new PipeScreening(Limits, [flow]).Check(flow);
+        found.Verdict.ShouldBe(verdict);
+        found.Text.Zh.ShouldNotContain("NaN");
+        found.Text.Zh.ShouldNotContain("∞");
+        (found.Missing.Count > 0).ShouldBe(verdict == "UNKNOWN");
+    }
+
+    [Theory]
+    [InlineData("steam")]
+    [InlineData("hot_water")]
+    public void A_pipe_without_an_inside_is_no_pipe(string medium)
+    {
+        var flow = Flow(1_000, 0.5m, Leg(1, 200) with { Pipe = Pipe(0) with { Medium = medium } });
+        new PipeScreening(Limits, [flow]).Check(flow).Verdict.ShouldBe("UNKNOWN");
+    }
+
     [Fact]
     public void A_long_thin_pipe_uses_the_pressure_up()
     {

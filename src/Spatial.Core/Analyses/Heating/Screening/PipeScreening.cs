@@ -79,7 +79,8 @@ internal sealed class PipeScreening
             $"最大流速 {fastest.Velocity:0.##} m/s（{fastest.Pipe.Called}，DN{fastest.Pipe.DnMm}），限值 {limits.Water:0.##} m/s",
             $"highest velocity {fastest.Velocity:0.##} m/s ({fastest.Pipe.Called}, DN{fastest.Pipe.DnMm}), limit {limits.Water:0.##} m/s");
         var line = flow.ServiceM > 0 && ServiceLine.Diameters.Cast<int?>().FirstOrDefault(dn => WaterVelocity(flow.Kgh, dn!.Value) <= limits.Water) is { } dn ? ServiceLine.Told(flow.ServiceM, dn) : new Text("", "");
-        return fast > limits.Water ? new(PipeVerdicts.PipeLimit, fast, null, Sourced(told), [])
+        return fast is { } velocity && !double.IsFinite(velocity) ? Open(new("流速算不出有限的数值，管径有误", "the velocity comes to no finite number: a diameter is wrong"), [Diameter])
+            : fast > limits.Water ? new(PipeVerdicts.PipeLimit, fast, null, Sourced(told), [])
             : gap is not null ? new(PipeVerdicts.Unknown, fast, null, new($"{gap.Called} 管径不详", $"the diameter of {gap.Called} is not known"), [Diameter])
             : new(PipeVerdicts.Ok, fast, null, Sourced(new($"{told.Zh}{line.Zh}；热水管网不校核压力（由循环泵定）", $"{told.En}{line.En}; pressure of hot water, which the pumps give, is not checked")), []);
     }
@@ -94,7 +95,17 @@ internal sealed class PipeScreening
             return Open(new($"热源“{flow.Source.Name}”缺{string.Join('、', missing.Select(m => m.Zh))}，密度不能计算", $"source '{flow.Source.Name}': {string.Join(", ", missing.Select(m => m.En))} not known, so the density cannot be computed"), missing);
         }
 
+        if (NoSteam(limits.Absolute(from), (double)temperature + 273.15) is { } not)
+        {
+            return Open(new($"热源“{flow.Source.Name}”{not.Zh}，密度不能计算", $"source '{flow.Source.Name}': {not.En}, so the density cannot be computed"), [new("可信的供汽压力、温度", "a credible pressure and temperature of the steam")]);
+        }
+
         var (steam, gap) = Come(flow, new SteamOnTheWay(limits, limits.Absolute(from), (double)temperature + 273.15));
+        if (!steam.IsFinite)
+        {
+            return Open(new("流速或压力算不出有限的数值，管径、压力或温度有误", "velocity or pressure comes to no finite number: a diameter, the pressure or the temperature is wrong"), [new("可信的管径、压力、温度", "credible diameter, pressure and temperature")]);
+        }
+
         if (steam.IsOver)
         {
             return new(PipeVerdicts.PipeLimit, steam.FastestMs, null, Sourced(steam.Told), gap is null ? [] : [Diameter]);
@@ -114,6 +125,14 @@ internal sealed class PipeScreening
         var line = ServiceLine.Told(flow.ServiceM, diameter);
         return AtUser(flow, steam.FastestMs, end.IsSpent ? null : limits.AsGiven(end.PressureMpa), new($"{steam.Told.Zh}{line.Zh}", $"{steam.Told.En}{line.En}"));
     }
+
+    // Why a pressure (MPa absolute) and a temperature (K) are not those of steam; null when they are. A little below saturation is a reading that was rounded.
+    private static Text? NoSteam(double megapascal, double kelvin) =>
+        !(megapascal > 0 && megapascal < SteamProperties.CriticalPressure) || !(kelvin > 0 && kelvin <= SteamProperties.Hottest)
+            ? new($"供汽压力 {megapascal:0.###} MPa（绝对）、{kelvin - 273.15:0.#} ℃ 超出可计算范围", $"{megapascal:0.###} MPa (absolute) and {kelvin - 273.15:0.#} C are out of range")
+            : SteamProperties.SaturationTemperature(megapascal) is var saturated && kelvin < saturated - 5
+                ? new($"供汽温度 {kelvin - 273.15:0.#} ℃ 低于 {megapascal:0.###} MPa（绝对）下的饱和温度 {saturated - 273.15:0.#} ℃，不是蒸汽", $"{kelvin - 273.15:0.#} C is below the {saturated - 273.15:0.#} C at which steam of {megapascal:0.###} MPa (absolute) condenses: it is no steam")
+                : null;
 
     // The steam at the connection, and the first pipe of unknown diameter on the way: on from the farthest place that another user's steam has come to.
     private (SteamOnTheWay Steam, HeatPipe? Gap) Come(PipeFlow flow, SteamOnTheWay leaving)

@@ -20,6 +20,9 @@ internal sealed record SteamOnTheWay(ScreeningLimits Limits, double PressureMpa,
     /// <summary>Where it was tightest, in words; empty before the first pipe.</summary>
     public Text Told { get; private init; } = new("", "");
 
+    /// <summary>Everything computed so far is a number.</summary>
+    public bool IsFinite => double.IsFinite(PressureMpa) && double.IsFinite(Worst) && double.IsFinite(step.VelocityMs) && double.IsFinite(step.Density);
+
     /// <summary>A velocity limit is passed.</summary>
     public bool IsOver => Worst > 1;
 
