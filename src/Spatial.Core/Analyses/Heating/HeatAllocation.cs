@@ -11,7 +11,7 @@ namespace Spatial.Analyses.Heating;
 /// <summary>
 /// Who supplies the boilers to be replaced, and what is saved (DOMAIN A4.3 to A4.5; indicators A4.4 (c) and (e)).
 /// <list type="number">
-/// <item>Boilers to replace are those the rules send away (or all of a layer); demand is the recorded peak, at most the rated output.</item>
+/// <item>Boilers to replace are those the rules send away (or all of a layer); demand is the recorded peak, at most the rated output; a standby boiler asks for nothing, unless <c>with_standby</c>.</item>
 /// <item>A source gives its external capacity less what is committed; one of unknown capacity allocates nothing, and what only it could serve is unknown, not unserved.</item>
 /// <item>The plan serves the most t/h, then takes the least t/h x km (<see cref="AllocationPlan"/>); whole users, or split ones by <c>splittable</c>.</item>
 /// <item>Each boiler left out says why and what would help (<see cref="ServiceGaps"/>); the plan is made again without its largest source (N-1).</item>
@@ -93,6 +93,12 @@ public sealed class HeatAllocation : Analysis
         if (AllocationCases.IsAll(input, judging))
         {
             yield return new("替代对象为全部现有锅炉（不按规则筛选）。", "Every existing boiler is taken as one to replace, whatever the rules say.");
+        }
+
+        var standby = judged.Count(j => j.Case.IsStandby && j.Case.Goes == Truth.True);
+        if (standby > 0)
+        {
+            yield return new($"{standby} 台备用锅炉列出但不计需求，不占热源能力（参数 with_standby 可计入）。", $"{standby} standby boilers are listed, ask for nothing and take no capacity (with_standby counts them).");
         }
 
         var open = judged.Count(j => j.Case.Goes != Truth.True);

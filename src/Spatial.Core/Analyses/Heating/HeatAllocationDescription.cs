@@ -11,9 +11,9 @@ internal static class HeatAllocationDescription
 {
     public const string Sources = "heat-allocation-sources";
 
-    // Served, or perhaps; not yet served, or perhaps.
-    private static readonly RowsWhere Supplied = new("served", ["true", "null"]);
-    private static readonly RowsWhere LeftOut = new("served", ["false", "null"]);
+    // Served, or perhaps; not served, or perhaps. What asks for nothing is neither.
+    private static readonly RowsWhere Supplied = new("why_unserved", ["served", "unsettled"]);
+    private static readonly RowsWhere LeftOut = new("why_unserved", [.. ServiceGaps.Reasons.Select(r => r.Value).Except(["served", "no_demand"])]);
     private static readonly RowsWhere ForCapacity = new("why_unserved", ["capacity"]);
     private static readonly RowsWhere ForPipe = new("why_unserved", ["offset", "length", "no_network"]);
 
@@ -28,6 +28,7 @@ internal static class HeatAllocationDescription
             HeatingParameters.Splittable,
             HeatingParameters.WithoutSource,
             HeatingParameters.Simultaneity,
+            new("with_standby", new("备用锅炉的需求也计入", "Standby boilers ask for heat too"), ValueType.Boolean, false, Source: "DOMAIN A4.5"),
             new("replace", new("替代对象（不设：库中锅炉按规则，用户图层或未指定城市时为全部现有锅炉）", "Boilers to replace (not set: by the rules for those of the database, all of a user's layer or without a city)"), ValueType.Text, null, Choices: [new("rules", new("按规则须淘汰或接入的", "those that the rules send away")), new("all", new("全部现有锅炉", "all existing boilers"))], Source: "DOMAIN A4.3"),
             .. BoilerJudging.Parameters,
             new("pipe_loss", new("管网热损失", "Heat lost in the pipes"), ValueType.Number, 0.08, "1", 0, 0.9, Source: "[R] DOMAIN A4.5"),
@@ -118,6 +119,7 @@ internal static class HeatAllocationDescription
             Count("served_boilers", "足额承接", "Fully served", true),
             Amount("unserved_tph", "未承接负荷", "Load not served", "t/h", 1, true),
             Amount("unknown_tph", "待核实负荷", "Load to be verified", "t/h", 1),
+            Count("standby_boilers", "其中备用锅炉（不计需求）", "Of them standby boilers, whose demand is not counted"),
             Count("open_boilers", "是否须淘汰待核实的锅炉（不计入以上）", "Boilers of which it is open whether they go, not in the above"),
             Amount("open_tph", "其需求", "Their demand", "t/h", 1),
             Amount("served_bound_tph", "任何方案的承接上限", "No plan serves more than", "t/h", 3),

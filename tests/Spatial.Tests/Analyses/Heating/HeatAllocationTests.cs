@@ -231,6 +231,31 @@ public sealed class HeatAllocationTests(TestDatabase test) : ImportTest(test)
         (f["open_boilers"], f["open_tph"]).ShouldBe((1, 20));
     }
 
+    /// <summary>S has 8 t/h. A standby boiler of 8 nearer to it would serve a little more than the working one of 7.9: it is listed, and takes nothing unless asked for.</summary>
+    [Theory]
+    [InlineData("status", "备用")]
+    [InlineData("usage", "standby")]
+    public async Task A_standby_boiler_takes_no_steam_from_one_at_work(string column, string value)
+    {
+        var layout = await OnePipeAsync(8m);
+        await layout.BoilerAsync("working", 10m, "raw_coal", 1500, 50, new() { ["peak_tph"] = 7.9m });
+        await layout.BoilerAsync("standby", 10m, "raw_coal", 500, 50, new() { ["peak_tph"] = 8m, [column] = value });
+
+        var (run, rows) = await layout.HeatAsync(Id, set: All);
+        (rows["working"].Of(Id, "served"), rows["standby"].Of(Id, "served_tph"), rows["standby"].Of(Id, "demand_tph"), rows["standby"].Of(Id, "why_unserved")).ShouldBe((true, 0.0, 0.0, "no_demand"));
+        rows["standby"].Reasons.Single(r => r.Step == "demand").Sentence.Zh.ShouldContain("按参数 with_standby 计入时为 8 t/h");
+        (run.Figures["demand_tph"], run.Figures["served_tph"], run.Figures["served_boilers"], run.Figures["standby_boilers"]).ShouldBe((7.9, 7.9, 1, 1));
+        run.Warnings.Select(w => w.Zh).ShouldContain(w => w.StartsWith("1 台备用锅炉列出但不计需求"));
+        var columns = AnalysisCatalogue.Find(Id).Description.Columns;
+        foreach (var none in (string[])["source", "n_1", "retire_order", "cheapest_change"])
+        {
+            Absence.Of(columns, columns.Single(c => c.Name == none), rows["standby"].Values).ShouldBe(Absence.None, none);
+        }
+
+        var (_, counted) = await layout.HeatAsync(Id, set: new() { ["replace"] = "all", ["with_standby"] = true });
+        (counted["working"].Of(Id, "served"), counted["standby"].Of(Id, "served")).ShouldBe((false, true));
+    }
+
     private static Dictionary<string, object?> All => new() { ["replace"] = "all" };
 
     /// <summary>Source S at the origin, one steam pipe of 11 km to the east.</summary>

@@ -27,6 +27,9 @@ internal sealed record AllocationCase(
     IReadOnlyList<SupplyOption> Options,
     IReadOnlyList<Text> Open)
 {
+    /// <summary>A standby boiler whose demand is not counted: what it stands by for is the demand of another, or of nobody.</summary>
+    public bool IsStandby { get; init; }
+
     /// <summary>Takes part in the plan.</summary>
     public bool IsAsked => Goes == Truth.True && DemandKgh is > 0;
 
@@ -51,6 +54,7 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
 {
     private readonly decimal simultaneity = (decimal)input.Parameters.Number(HeatingParameters.Simultaneity.Name);
     private readonly bool all = IsAll(input, judging);
+    private readonly bool withStandby = input.Parameters.Flag("with_standby");
 
     /// <summary>Whether every existing boiler is to be replaced, or those that the rules send away.</summary>
     public static bool IsAll(AnalysisInput input, BoilerJudging? judging) => input.Parameters.TextOrNull("replace") switch
@@ -76,6 +80,14 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
         var judgement = judging?.Judge(boiler, found);
         var goes = all ? Truth.True : judgement!.Goes == Truth.Boundary ? Truth.Unknown : judgement.Goes;
         var (demand, told) = Demand(boiler);
+        var isStandby = !withStandby && (boiler.Status == "备用" || boiler.Usage == "standby");
+        if (isStandby)
+        {
+            (demand, told) = (0, demand is { } peak
+                ? new($"备用锅炉：需求不计，不占热源能力（按参数 with_standby 计入时为 {peak / 1000m:0.###} t/h）", $"a standby boiler: it asks for nothing and takes no capacity ({peak / 1000m:0.###} t/h when counted by with_standby)")
+                : new("备用锅炉：需求不计，不占热源能力", "a standby boiler: it asks for nothing and takes no capacity"));
+        }
+
         var options = new List<SupplyOption>();
         var open = new List<Text>();
         foreach (var reach in found.Reaches.Where(r => r.Connectable != Truth.False))
@@ -104,7 +116,7 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
             open.AddRange(found.Missing.Count > 0 ? found.Missing.Select(m => new Text($"{m.Zh}不详", $"{m.En}: not known")) : [new("是否覆盖待核实", "coverage is to be verified")]);
         }
 
-        return new AllocationCase(boiler, found, judgement, goes, demand, told, options, [.. open.Distinct()]);
+        return new AllocationCase(boiler, found, judgement, goes, demand, told, options, [.. open.Distinct()]) { IsStandby = isStandby };
     }
 
     // Peak demand: the recorded peak, at most what the boiler can give; without one the rated output times the share used at the same time.

@@ -63,7 +63,7 @@ internal static class AllocationRows
             (long)ordinal, name, b.RegCode ?? b.Key, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, c.Judgement?.Governing?.Name, c.Judgement?.Governing?.Due,
             c.DemandKgh / 1000.0, Known(served), served is Truth.True or Truth.False || c.Taken.Count > 0 ? c.ServedKgh / 1000.0 : null, sources,
             c.Taken.Count == 0 ? null : c.Taken.Sum(t => t.Kgh * (t.Option.Mm / 1e6)) / c.ServedKgh, Known(c.Coverage.Covered),
-            j.Gap?.Why ?? "served", j.Gap?.Change?.Zh, j.Gap?.MoreTph, j.Gap?.Source is { } at && j.Gap.MoreTph is not null ? at.Name : null, j.Gap?.MoreM,
+            j.Gap?.Why ?? (c.Taken.Count == 0 ? "no_demand" : "served"), j.Gap?.Change?.Zh, j.Gap?.MoreTph, j.Gap?.Source is { } at && j.Gap.MoreTph is not null ? at.Name : null, j.Gap?.MoreM,
             c.HoldsWithoutLargest, j.Pipe?.Verdict ?? PipeVerdicts.NotServed, j.Pipe?.VelocityMs, j.Pipe?.PressureMpa, s?.HeatGj,
             s?.CoalGrossT, s?.CoalExtraT, s?.CoalNetT,
             s?.Gross["SO2"], s?.Net["SO2"], s?.Gross["NOx"], s?.Net["NOx"], s?.Gross["PM"], s?.Net["PM"], s?.Gross["PM10"], s?.Gross["PM2.5"], s?.Gross["CO2"], s?.Net["CO2"],

@@ -15,7 +15,7 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
         BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => CentralHeatingCoverage.IsAtWork(b.Boiler, asOf))];
         var zones = new CoverageZones(coverage).Of(listed).Where(z => z.Of is not null).ToLookup(z => z.Of!, (IEqualityComparer<HeatSource>)ReferenceEqualityComparer.Instance);
         var shapes = coverage.Sources.Select(s => Line(s, [.. zones[s]], [.. listed.Where(b => b.Covered == Truth.True && ReferenceEquals(b.Source, s)).Select(b => b.Boiler)], judged)).ToList();
-        var elsewhere = judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count == 0).ToArray();
+        var elsewhere = judged.Where(j => j.Case is { Served: Truth.False, DemandKgh: > 0, Options.Count: 0 }).ToArray();
         if (elsewhere.Length > 0)
         {
             shapes.Add(new AnalysisShape(
@@ -35,7 +35,7 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
         JudgedAllocation[] own = [.. judged.Where(j => j.Case.Taken.Any(t => ReferenceEquals(t.Option.Reach.Source, source)))];
 
         // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
-        JudgedAllocation[] unserved = [.. judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count > 0 && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
+        JudgedAllocation[] unserved = [.. judged.Where(j => j.Case is { Served: Truth.False, DemandKgh: > 0, Options.Count: > 0 } && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
 
         // Of what its boilers save, the source's own part: it bears what it burns more itself, and nothing of what others do. The same boilers count as in the total.
         var parts = own.SelectMany(j => j.Saving!.Parts.Where(p => ReferenceEquals(p.Source, source)).Select(p => (Of: j, Part: p))).ToArray();

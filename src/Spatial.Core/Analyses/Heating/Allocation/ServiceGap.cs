@@ -41,6 +41,7 @@ internal sealed class ServiceGaps(AllocationOutcome outcome, MeasuredCoverage co
         new("medium", new("介质不符", "medium")),
         new("no_network", new("没有可用管网", "no pipes that are fed")),
         new("unsettled", new("资料不足，待核实", "not settled")),
+        new("no_demand", new("—（备用或无用汽需求，不占能力）", "stands by or needs nothing, takes no capacity")),
         new("served", new("—（已承接）", "served")),
     ];
 
@@ -81,6 +82,11 @@ internal sealed class ServiceGaps(AllocationOutcome outcome, MeasuredCoverage co
         if (c.DemandKgh is not { } demand)
         {
             return Unknown(c.DemandTold);
+        }
+
+        if (demand == 0)
+        {
+            return new ServiceGap("no_demand", c.DemandTold, null, null, null, null);
         }
 
         if (c.Open.Count > 0)
