@@ -34,7 +34,7 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
         var isKnown = steam is not null || hot is not null;
         JudgedAllocation[] own = [.. judged.Where(j => j.Case.Taken.Any(t => ReferenceEquals(t.Option.Reach.Source, source)))];
 
-        // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
+        // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up. What hangs on a source of unknown capacity may be served or not.
         JudgedAllocation[] unserved = [.. judged.Where(j => j.Case is { Served: Truth.False, DemandKgh: > 0, Options.Count: > 0 } && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
 
         // Of what its boilers save, the source's own part: it bears what it burns more itself, and nothing of what others do. The same boilers count as in the total.
@@ -51,7 +51,7 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
                 zones.Length == 0 || zones.All(z => z.LengthKm is null) ? null : zones.Sum(z => z.LengthKm ?? 0), zones.Length == 0 ? null : CoverageZones.Union(zones).Area / 1e6,
                 (long)covered.Length, (double)covered.Sum(b => b.CapacityTph ?? 0),
                 steam?.Served, hot?.Served, steam?.Margin, hot?.Margin,
-                (long)unserved.Length, unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0,
+                isKnown ? (long)unserved.Length : null, isKnown ? unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0 : null,
                 isKnown ? coal?.Gross : null, isKnown ? coal?.Net : null, Net("SO2"), Net("NOx"), Net("PM"), Net("CO2"),
                 own.All(j => j.Saving!.IsComplete), isSample,
             ]);
