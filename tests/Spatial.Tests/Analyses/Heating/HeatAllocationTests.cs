@@ -256,6 +256,30 @@ public sealed class HeatAllocationTests(TestDatabase test) : ImportTest(test)
         (counted["working"].Of(Id, "served"), counted["standby"].Of(Id, "served")).ShouldBe((false, true));
     }
 
+    [Fact]
+    public async Task English_sentences_are_English()
+    {
+        var layout = await OnePipeAsync(50m, pressure: 1.0m);
+        await layout.SourceAsync("T", 12_000, 0, 4m, new() { ["committed_tph"] = 5m, ["capacity_hot_mw"] = 7m });
+        await layout.BoilerAsync("near", 4m, "raw_coal", 1000, 400);
+        await layout.BoilerAsync("standby", 4m, "raw_coal", 1000, 400, new() { ["status"] = "备用" });
+        await layout.BoilerAsync("planned", 4m, "raw_coal", 3000, 3000);
+        await layout.BoilerAsync("pressure", 4m, "raw_coal", 1000, 700, new() { ["pressure_mpa"] = 1.3m });
+        await layout.BoilerAsync("middle", 80m, "raw_coal", 6000, 0);
+        await layout.BoilerAsync("large", 80m, "raw_coal", 1000, 0);
+        await layout.PipeAsync("branch", "3000 0, 3000 3000", "planned");
+
+        var (run, rows) = await layout.HeatAsync(Id, set: All);
+
+        foreach (var said in run.Warnings.Select(w => w.En).Concat(rows.Values.SelectMany(r => r.Reasons).SelectMany(r => (r.Missing ?? []).Select(m => m.En).Append(r.Sentence.En))))
+        {
+            said.ShouldNotMatch(@"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]");
+        }
+
+        rows.Values.SelectMany(r => r.Reasons).Select(r => r.Sentence.En).ShouldContain(s => s.Contains("branch (planned)"));
+        run.Warnings.Select(w => w.Zh).ShouldContain(w => w.Contains("既供汽又供热水，已签约 5 t/h 未分介质"));
+    }
+
     private static Dictionary<string, object?> All => new() { ["replace"] = "all" };
 
     /// <summary>Source S at the origin, one steam pipe of 11 km to the east.</summary>

@@ -77,17 +77,18 @@ internal sealed record AllocationOutcome(IReadOnlyList<AllocationCase> Cases, IR
         }
 
         var fails = Cases.Where(c => c.HoldsWithoutLargest == false).ToArray();
-        var lost = Plan.ServedKgh - WithoutLargest!.ServedKgh;
+        var (lost, names) = (Plan.ServedKgh - WithoutLargest!.ServedKgh, fails.Length is 0 or > 10 ? null : fails.Select(c => c.Boiler.Key).ToArray());
+        var proof = WithoutLargest.ServedProven
+            ? new Text("", "")
+            : new($"；该方案未能证明最优，最多 {WithoutLargest.BoundKgh / 1000m:0.###} t/h，不足额的台数可能偏多", $"; that plan is not proven the best, {WithoutLargest.BoundKgh / 1000m:0.###} t/h is the most, and the users failing may be fewer");
         return
         [
             .. Plan.Warnings(),
             new(
-                $"N-1：失去最大热源“{Largest!.Name}”后可承接 {WithoutLargest.ServedKgh / 1000m:0.###} t/h，少 {lost / 1000m:0.###} t/h，{fails.Length} 台用热户得不到足额供热{Names(fails)}。",
-                $"N-1: without the largest source, '{Largest.Name}', {WithoutLargest.ServedKgh / 1000m:0.###} t/h can be served, {lost / 1000m:0.###} t/h less; {fails.Length} users are not fully supplied{Names(fails)}."),
+                $"N-1：失去最大热源“{Largest!.Name}”后可承接 {WithoutLargest.ServedKgh / 1000m:0.###} t/h，少 {lost / 1000m:0.###} t/h，{fails.Length} 台用热户得不到足额供热{(names is null ? "" : $"：{string.Join('、', names)}")}{proof.Zh}。",
+                $"N-1: without the largest source, '{Largest.Name}', {WithoutLargest.ServedKgh / 1000m:0.###} t/h can be served, {lost / 1000m:0.###} t/h less; {fails.Length} users are not fully supplied{(names is null ? "" : $": {string.Join(", ", names)}")}{proof.En}."),
         ];
     }
-
-    private static string Names(AllocationCase[] cases) => cases.Length is 0 or > 10 ? "" : $"：{string.Join('、', cases.Select(c => c.Boiler.Key))}";
 }
 
 /// <summary>What sources have in one medium: steam in t/h, hot water in MW.</summary>

@@ -65,6 +65,11 @@ internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, dec
             }
         }
 
+        foreach (var source in pools.Where(p => p is { IsHot: true, Source: { SteamTph: not null, CommittedTph: > 0 } }).Select(p => p.Source))
+        {
+            yield return new($"热源“{source.Name}”既供汽又供热水，已签约 {source.CommittedTph} t/h 未分介质，全部从蒸汽中扣除。", $"Source '{source.Name}' gives steam and hot water; the {source.CommittedTph} t/h under contract are not told apart and all taken off the steam.");
+        }
+
         if (pools.Count > 0 && pools.All(p => p.CapacityTph is null))
         {
             yield return new("所有热源的对外供热能力都未知：覆盖已判定，负荷不能分配，承接与余量为未知而不是 0。", "The capacity of every source is unknown: coverage is judged, no load can be allocated; what is served is unknown, not 0.");
