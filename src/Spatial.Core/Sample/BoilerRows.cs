@@ -54,6 +54,7 @@ public static class BoilerRows
         {
             var random = new SeededRandom(set.Seed, "boiler/control", i);
             double? run = random.Chance(0.08) ? null : Math.Round(random.Next(0.9, 0.99), 2);
+            var (sulphur, nitrogen) = (false, false);
             if (b.Dust is not null and not "none")
             {
                 var (technique, removal) = b.Dust switch { "bag" => ("布袋除尘", 0.98), "electrostatic" => ("静电除尘", 0.985), "wet" => ("湿式除尘", 0.87), _ => ("旋风除尘", 0.75) };
@@ -62,21 +63,39 @@ public static class BoilerRows
 
             if (b is { Burns: true, Fuel: not "biomass_pellet" and not "biomass_raw" } && random.Chance(b.Capacity >= 20 ? 0.95 : 0.45))
             {
+                sulphur = true;
                 await Add("SO2", b.Capacity >= 35 ? "石灰石-石膏法脱硫" : "双碱法脱硫", b.Capacity >= 35 ? 0.92 : 0.8);
             }
 
             if (b.Capacity >= 35 && b.Fuel is not null and not "electric" && random.Chance(0.8))
             {
+                nitrogen = true;
                 await Add("NOx", "SNCR脱硝", 0.45);
             }
             else if (b.Fuel == "natural_gas" && random.Chance(0.3))
             {
+                nitrogen = true;
                 await Add("NOx", "低氮燃烧器", 0.5);
             }
 
-            async ValueTask Add(string pollutant, string technique, double removal) => await copy.AddAsync(
+            // Of most boilers without a device the register says so; of the others nobody knows.
+            if (!sulphur && b.Burns && random.Chance(0.85))
+            {
+                await None("SO2");
+            }
+
+            if (!nitrogen && b.Fuel is not null and not "electric" and not "waste_heat" && random.Chance(0.85))
+            {
+                await None("NOx");
+            }
+
+            ValueTask Add(string pollutant, string technique, double removal) => Row(pollutant, technique, 1.0, random.Chance(0.05) ? null : removal, run);
+
+            ValueTask None(string pollutant) => Row(pollutant, "无", null, 0, null);
+
+            async ValueTask Row(string pollutant, string technique, double? capture, double? removal, double? running) => await copy.AddAsync(
                 $"治理设施 {i + 1}",
-                [set.City.Code, SeededRandom.Id(set.Seed, set.City.Code, "boiler_control", copy.Rows), Id(set, i), pollutant, technique, 1.0, random.Chance(0.05) ? null : removal, run],
+                [set.City.Code, SeededRandom.Id(set.Seed, set.City.Code, "boiler_control", copy.Rows), Id(set, i), pollutant, technique, capture, removal, running],
                 cancel);
         }
 

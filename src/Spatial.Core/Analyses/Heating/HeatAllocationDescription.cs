@@ -11,9 +11,9 @@ internal static class HeatAllocationDescription
 {
     public const string Sources = "heat-allocation-sources";
 
-    // Served, or perhaps; not yet served, or perhaps.
-    private static readonly RowsWhere Supplied = new("served", ["true", "null"]);
-    private static readonly RowsWhere LeftOut = new("served", ["false", "null"]);
+    // Served, or perhaps; not served, or perhaps. What asks for nothing is neither.
+    private static readonly RowsWhere Supplied = new("why_unserved", ["served", "unsettled"]);
+    private static readonly RowsWhere LeftOut = new("why_unserved", [.. ServiceGaps.Reasons.Select(r => r.Value).Except(["served", "no_demand"])]);
     private static readonly RowsWhere ForCapacity = new("why_unserved", ["capacity"]);
     private static readonly RowsWhere ForPipe = new("why_unserved", ["offset", "length", "no_network"]);
 
@@ -28,6 +28,7 @@ internal static class HeatAllocationDescription
             HeatingParameters.Splittable,
             HeatingParameters.WithoutSource,
             HeatingParameters.Simultaneity,
+            new("with_standby", new("备用锅炉的需求也计入", "Standby boilers ask for heat too"), ValueType.Boolean, false, Source: "DOMAIN A4.5"),
             new("replace", new("替代对象（不设：库中锅炉按规则，用户图层或未指定城市时为全部现有锅炉）", "Boilers to replace (not set: by the rules for those of the database, all of a user's layer or without a city)"), ValueType.Text, null, Choices: [new("rules", new("按规则须淘汰或接入的", "those that the rules send away")), new("all", new("全部现有锅炉", "all existing boilers"))], Source: "DOMAIN A4.3"),
             .. BoilerJudging.Parameters,
             new("pipe_loss", new("管网热损失", "Heat lost in the pipes"), ValueType.Number, 0.08, "1", 0, 0.9, Source: "[R] DOMAIN A4.5"),
@@ -87,14 +88,17 @@ internal static class HeatAllocationDescription
             new(Sources, new("热源余量", "What sources have left"),
             [
                 new("name", new("热源", "Source"), ValueType.Text),
-                new("capacity_tph", new("能力", "Capacity"), ValueType.Number, "t/h", Digits: 1),
+                new("capacity_tph", new("供汽能力", "Capacity, steam"), ValueType.Number, "t/h", Digits: 1),
+                new("capacity_hot_mw", new("热水能力", "Capacity, hot water"), ValueType.Number, "MW", Digits: 1),
                 new("committed_tph", new("已签约", "Committed"), ValueType.Number, "t/h", Digits: 1),
                 new("pipe_km", new("管网长度", "Length of pipes"), ValueType.Number, "km", Digits: 3),
                 new("area_km2", new("覆盖面积", "Area covered"), ValueType.Number, "km2", Digits: 3),
                 new("boilers", new("覆盖锅炉台数", "Boilers covered"), ValueType.Integer),
                 new("boilers_tph", new("覆盖锅炉蒸吨", "Their capacity"), ValueType.Number, "t/h", Digits: 1),
-                new("served_tph", new("承接负荷", "Load served"), ValueType.Number, "t/h", Digits: 3),
-                new("margin_tph", new("余量", "Left"), ValueType.Number, "t/h", Digits: 3),
+                new("served_tph", new("承接负荷（蒸汽）", "Load served, steam"), ValueType.Number, "t/h", Digits: 3),
+                new("served_hot_mw", new("承接负荷（热水）", "Load served, hot water"), ValueType.Number, "MW", Digits: 3),
+                new("margin_tph", new("供汽余量", "Left, steam"), ValueType.Number, "t/h", Digits: 3),
+                new("margin_hot_mw", new("热水余量", "Left, hot water"), ValueType.Number, "MW", Digits: 3),
                 new("unserved", new("未承接台数", "Boilers not served"), ValueType.Integer),
                 new("unserved_tph", new("未承接负荷", "Load not served"), ValueType.Number, "t/h", Digits: 3),
                 Tonnes("coal_gross", "毛节煤", "Coal saved, gross"),
@@ -115,19 +119,32 @@ internal static class HeatAllocationDescription
             Count("served_boilers", "足额承接", "Fully served", true),
             Amount("unserved_tph", "未承接负荷", "Load not served", "t/h", 1, true),
             Amount("unknown_tph", "待核实负荷", "Load to be verified", "t/h", 1),
+            Count("standby_boilers", "其中备用锅炉（不计需求）", "Of them standby boilers, whose demand is not counted"),
+            Count("open_boilers", "是否须淘汰待核实的锅炉（不计入以上）", "Boilers of which it is open whether they go, not in the above"),
+            Amount("open_tph", "其需求", "Their demand", "t/h", 1),
             Amount("served_bound_tph", "任何方案的承接上限", "No plan serves more than", "t/h", 3),
             Amount("cost_tph_km", "负荷乘管网距离", "Load times network length", "t/h.km", 3),
             Amount("demand_in_zone_tph", "覆盖范围内需求", "Demand in the zone", "t/h", 1),
             Amount("demand_coverage", "负荷覆盖率", "Demand coverage", "1", 3),
-            Amount("available_tph", "可供能力", "Available", "t/h", 1),
-            Amount("margin_tph", "余量", "Left", "t/h", 1, true),
-            Amount("source_margin", "热源余量率", "Source margin", "1", 3),
+            Amount("available_tph", "可供蒸汽（能力减已签约）", "Steam available: capacity less what is committed", "t/h", 1),
+            Amount("served_steam_tph", "其中由蒸汽承接", "Of the load served, by steam", "t/h", 1),
+            Amount("margin_tph", "供汽余量", "Steam left", "t/h", 1, true),
+            Amount("source_margin", "供汽余量率", "Share of the steam left", "1", 3),
+            Amount("available_hot_mw", "可供热水", "Hot water available", "MW", 1),
+            Amount("served_hot_mw", "其中由热水承接", "Of the load served, by hot water", "MW", 1),
+            Amount("margin_hot_mw", "热水余量", "Hot water left", "MW", 1),
+            Amount("source_margin_hot", "热水余量率", "Share of the hot water left", "1", 3),
             Amount("n_1_served_tph", "失去最大热源后承接", "Served without the largest source", "t/h", 1),
             Count("n_1_failing", "失去最大热源后不足额的用户", "Users failing without the largest source"),
+            Count("pipe_failing", "管道校核不通过的锅炉", "Boilers whose pipe fails the check"),
+            Amount("pipe_failing_tph", "其中承接负荷（待核实）", "Load served over such pipes, to be verified", "t/h", 1),
             Amount("coal_gross_t", "毛节煤", "Coal saved, gross", "t/a", 1, true),
             Amount("coal_extra_t", "热源增煤", "More coal at the sources", "t/a", 1),
             Amount("coal_net_t", "净节煤", "Coal saved, net", "t/a", 1, true),
             Amount("coal_net_of_coal_t", "其中燃煤锅炉净节煤", "Of it by boilers that burn coal", "t/a", 1),
+            Count("coal_left_out_boilers", "未计入节煤合计的锅炉（毛或增不详）", "Boilers left out of the coal totals: gross or extra not known"),
+            Amount("coal_left_out_gross_t", "其中已知的毛节煤", "What is known of their gross", "t/a", 1),
+            Amount("coal_left_out_extra_t", "其中已知的热源增煤", "What is known of their extra", "t/a", 1),
             Amount("so2_net_t", "SO2 净减排", "SO2 avoided, net", "t/a", 2),
             Amount("nox_net_t", "NOx 净减排", "NOx avoided, net", "t/a", 2),
             Amount("pm_net_t", "颗粒物净减排", "PM avoided, net", "t/a", 2),

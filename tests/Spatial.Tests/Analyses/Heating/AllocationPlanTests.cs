@@ -1,5 +1,6 @@
 using Spatial.Analyses.Heating;
 using Spatial.Analyses.Heating.Allocation;
+using Spatial.Analyses.Heating.Inputs;
 
 namespace Spatial.Tests.Analyses.Heating;
 
@@ -137,6 +138,22 @@ public sealed class AllocationPlanTests
         plan.SolverMissing.ShouldBeTrue();
         plan.Warnings().ShouldContain(w => w.Zh.Contains("coinor-cbc"));
         CbcSolver.Find("").ShouldBeNull();
+    }
+
+    /// <summary>The plan is proven, the one without the largest source is not: the warning says so, and how much it might serve.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_plan_without_the_largest_source_tells_whether_it_is_proven(bool isProven)
+    {
+        var largest = new HeatSource { Id = Guid.NewGuid(), Key = "S", Name = "S" };
+        var plan = new AllocationPlan([], 50_000, 0, 50_000, true, true, false);
+        var outcome = new AllocationOutcome([], [], plan, plan with { ServedKgh = 20_000, BoundKgh = 21_000, ServedProven = isProven }, largest);
+
+        var said = outcome.Warnings().Single();
+
+        said.Zh.Contains("未能证明最优，最多 21 t/h", StringComparison.Ordinal).ShouldBe(!isProven);
+        said.En.Contains("not proven the best, 21 t/h is the most", StringComparison.Ordinal).ShouldBe(!isProven);
     }
 
     private static HeatLink Km(int user, int supply, double km) => new(user, supply, (long)Math.Round(km * 1e6));

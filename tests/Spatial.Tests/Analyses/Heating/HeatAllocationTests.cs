@@ -162,6 +162,122 @@ public sealed class HeatAllocationTests(TestDatabase test) : ImportTest(test)
         (rows["doubtful"].Of(Id, "served"), rows["no fuel"].Of(Id, "served")).ShouldBe((null, null));
         run.Figures["served_tph"].ShouldBe(7);
         run.Warnings.Select(w => w.Zh).ShouldContain(w => w.StartsWith("2 台锅炉是否须淘汰待核实"));
+        (run.Figures["boilers"], run.Figures["demand_tph"], run.Figures["unserved_tph"], run.Figures["unknown_tph"]).ShouldBe((1, 7, 0, 0));
+        (run.Figures["open_boilers"], run.Figures["open_tph"]).ShouldBe((2, 14 + 2.8));
+    }
+
+    /// <summary>H makes hot water only. Along a pipe and by radius: a steam boiler cannot live on it, one of unknown medium or of heat-transfer oil is not settled, a hot-water boiler can.</summary>
+    [Theory]
+    [InlineData("steam")]
+    [InlineData("hot_water")]
+    [InlineData(null)]
+    public async Task Steam_is_never_served_from_a_source_of_hot_water(string? pipe)
+    {
+        var layout = await HeatWorld.BeginAsync(Test);
+        await layout.SourceAsync("H", 0, 0, null, new() { ["capacity_hot_mw"] = 14m, ["pressure_mpa"] = 1.6m });
+        if (pipe is not null)
+        {
+            await layout.InsertAsync("heat_pipe", new() { ["local_key"] = "P", ["medium"] = pipe, ["status"] = "built", ["accuracy_m"] = 0.0, ["valid_from"] = Layout.Day("2000-01-01") }, ("geom", "LINESTRING(0 0, 2000 0)"));
+        }
+
+        foreach (var medium in (string?[])["steam", "hot_water", "heat_oil", null])
+        {
+            await layout.BoilerAsync(medium ?? "unknown", 4m, "raw_coal", 500, 100, new() { ["medium"] = medium, ["pressure_mpa"] = 0.5m });
+        }
+
+        var (_, rows) = await layout.HeatAsync(Id, set: All);
+
+        (rows["steam"].Of(Id, "served"), rows["steam"].Of(Id, "why_unserved")).ShouldBe((false, "medium"));
+        rows["hot_water"].Of(Id, "served").ShouldBe(pipe == "steam" ? null : true);
+        foreach (var open in (string[])["heat_oil", "unknown"])
+        {
+            rows[open].Of(Id, "to_verify").ShouldBe(true, open);
+            rows[open].Of(Id, "served").ShouldBe(pipe == "hot_water" ? true : null, open);
+        }
+
+        if (pipe == "steam")
+        {
+            rows["steam"].Reasons.Select(r => r.Sentence.Zh).ShouldContain(s => s.Contains("热源只供热水"));
+        }
+    }
+
+    /// <summary>The other way it is allowed: a source of steam makes the hot water that its pipe brings.</summary>
+    [Fact]
+    public async Task Hot_water_can_be_made_from_steam()
+    {
+        var layout = await HeatWorld.BeginAsync(Test);
+        await layout.SourceAsync("S", 0, 0, 20m);
+        await layout.InsertAsync("heat_pipe", new() { ["local_key"] = "P", ["medium"] = "hot_water", ["status"] = "built", ["accuracy_m"] = 0.0, ["valid_from"] = Layout.Day("2000-01-01") }, ("geom", "LINESTRING(0 0, 2000 0)"));
+        await layout.BoilerAsync("hot", 4m, "raw_coal", 500, 100, new() { ["medium"] = "hot_water" });
+        (await layout.HeatAsync(Id, set: All)).Rows["hot"].Of(Id, "served").ShouldBe(true);
+    }
+
+    /// <summary>10 and 6 go, of 20 it is open; S serves 10, of the source at the other pipe nothing is known.</summary>
+    [Fact]
+    public async Task Demand_is_what_is_served_not_served_and_not_known_of_those_that_go()
+    {
+        var layout = await OnePipeAsync(10m);
+        await layout.SourceAsync("U", 0, 9000, null);
+        await layout.PipeAsync("other", "0 9000, 4000 9000");
+        await layout.ParkAsync("园区", Layout.Rectangle(-500, -500, 20_000, 20_000));
+        foreach (var (name, peak, y, owner) in new[] { ("served", 10m, 0, "self"), ("left out", 9m, 0, "self"), ("unknown", 6m, 9000, "self"), ("open", 20m, 0, (string?)null) })
+        {
+            await layout.BoilerAsync(name, 20m, "raw_coal", 1000, y, new() { ["peak_tph"] = peak, ["purpose_owner"] = owner });
+        }
+
+        var f = (await layout.HeatAsync(Id)).Run.Figures;
+
+        (f["boilers"], f["demand_tph"], f["served_tph"], f["unserved_tph"], f["unknown_tph"]).ShouldBe((3, 25, 10, 9, 6));
+        (f["open_boilers"], f["open_tph"]).ShouldBe((1, 20));
+    }
+
+    /// <summary>S has 8 t/h. A standby boiler of 8 nearer to it would serve a little more than the working one of 7.9: it is listed, and takes nothing unless asked for.</summary>
+    [Theory]
+    [InlineData("status", "备用")]
+    [InlineData("usage", "standby")]
+    public async Task A_standby_boiler_takes_no_steam_from_one_at_work(string column, string value)
+    {
+        var layout = await OnePipeAsync(8m);
+        await layout.BoilerAsync("working", 10m, "raw_coal", 1500, 50, new() { ["peak_tph"] = 7.9m });
+        await layout.BoilerAsync("standby", 10m, "raw_coal", 500, 50, new() { ["peak_tph"] = 8m, [column] = value });
+
+        var (run, rows) = await layout.HeatAsync(Id, set: All);
+        (rows["working"].Of(Id, "served"), rows["standby"].Of(Id, "served_tph"), rows["standby"].Of(Id, "demand_tph"), rows["standby"].Of(Id, "why_unserved")).ShouldBe((true, 0.0, 0.0, "no_demand"));
+        rows["standby"].Reasons.Single(r => r.Step == "demand").Sentence.Zh.ShouldContain("按参数 with_standby 计入时为 8 t/h");
+        (run.Figures["demand_tph"], run.Figures["served_tph"], run.Figures["served_boilers"], run.Figures["standby_boilers"]).ShouldBe((7.9, 7.9, 1, 1));
+        run.Warnings.Select(w => w.Zh).ShouldContain(w => w.StartsWith("1 台备用锅炉列出但不计需求"));
+        var columns = AnalysisCatalogue.Find(Id).Description.Columns;
+        foreach (var none in (string[])["source", "n_1", "retire_order", "cheapest_change"])
+        {
+            Absence.Of(columns, columns.Single(c => c.Name == none), rows["standby"].Values).ShouldBe(Absence.None, none);
+        }
+
+        var (_, counted) = await layout.HeatAsync(Id, set: new() { ["replace"] = "all", ["with_standby"] = true });
+        (counted["working"].Of(Id, "served"), counted["standby"].Of(Id, "served")).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public async Task English_sentences_are_English()
+    {
+        var layout = await OnePipeAsync(50m, pressure: 1.0m);
+        await layout.SourceAsync("T", 12_000, 0, 4m, new() { ["committed_tph"] = 5m, ["capacity_hot_mw"] = 7m });
+        await layout.BoilerAsync("near", 4m, "raw_coal", 1000, 400);
+        await layout.BoilerAsync("standby", 4m, "raw_coal", 1000, 400, new() { ["status"] = "备用" });
+        await layout.BoilerAsync("planned", 4m, "raw_coal", 3000, 3000);
+        await layout.BoilerAsync("pressure", 4m, "raw_coal", 1000, 700, new() { ["pressure_mpa"] = 1.3m });
+        await layout.BoilerAsync("middle", 80m, "raw_coal", 6000, 0);
+        await layout.BoilerAsync("large", 80m, "raw_coal", 1000, 0);
+        await layout.PipeAsync("branch", "3000 0, 3000 3000", "planned");
+
+        var (run, rows) = await layout.HeatAsync(Id, set: All);
+
+        foreach (var said in run.Warnings.Select(w => w.En).Concat(rows.Values.SelectMany(r => r.Reasons).SelectMany(r => (r.Missing ?? []).Select(m => m.En).Append(r.Sentence.En))))
+        {
+            said.ShouldNotMatch(@"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]");
+        }
+
+        rows.Values.SelectMany(r => r.Reasons).Select(r => r.Sentence.En).ShouldContain(s => s.Contains("branch (planned)"));
+        run.Warnings.Select(w => w.Zh).ShouldContain(w => w.Contains("既供汽又供热水，已签约 5 t/h 未分介质"));
     }
 
     private static Dictionary<string, object?> All => new() { ["replace"] = "all" };

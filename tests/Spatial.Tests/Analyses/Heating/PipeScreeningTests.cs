@@ -32,7 +32,6 @@ public sealed class PipeScreeningTests
     {
         PipeFlow[] flows = [Flow(15_000, 0.5m, Leg(1, 200)), Flow(15_000, 0.5m, Leg(1, 200), Leg(2, 10))];
         var screening = new PipeScreening(Limits, flows);
-        (screening.FlowOf(1), screening.FlowOf(2)).ShouldBe((30_000, 15_000));
         screening.Check(flows[0]).Verdict.ShouldBe("PIPE_LIMIT"); // 61.7 m/s against 50 up to DN200
         new PipeScreening(Limits, [flows[0]]).Check(flows[0]).Verdict.ShouldBe("OK");
         var wide = flows.Select(f => f with { Path = [.. f.Path.Select(l => l with { Pipe = l.Pipe with { DnMm = 250 } })] }).ToArray();
@@ -66,6 +65,36 @@ public sealed class PipeScreeningTests
         new PipeScreening(Limits, [elsewhere]).Check(elsewhere).Verdict.ShouldBe("PIPE_LIMIT"); // known enough to fail
     }
 
+    /// <summary>Steam of 1.0 MPa (absolute) condenses at 179.9 C; 5 K below that is a rounded reading, more is no steam. Over 22.064 MPa and 800 C nothing can be said.</summary>
+    [Theory]
+    [InlineData("1000", "250", "UNKNOWN")]
+    [InlineData("22.1", "400", "UNKNOWN")]
+    [InlineData("1.0", "-300", "UNKNOWN")]
+    [InlineData("1.0", "801", "UNKNOWN")]
+    [InlineData("1.0", "800", "OK")]
+    [InlineData("10", "60", "UNKNOWN")]
+    [InlineData("1.0", "174.8", "UNKNOWN")]
+    [InlineData("1.0", "175.0", "OK")]
+    public void What_is_no_steam_is_never_a_pass(string pressure, string temperature, string verdict)
+    {
+        static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var flow = Flow(1_000, 0.5m, Leg(1, 200)) with { Source = Source with { PressureMpa = Number(pressure), TempC = Number(temperature) } };
+        var found = new PipeScreening(Limits, [flow]).Check(flow);
+        found.Verdict.ShouldBe(verdict);
+        found.Text.Zh.ShouldNotContain("NaN");
+        found.Text.Zh.ShouldNotContain("∞");
+        (found.Missing.Count > 0).ShouldBe(verdict == "UNKNOWN");
+    }
+
+    [Theory]
+    [InlineData("steam")]
+    [InlineData("hot_water")]
+    public void A_pipe_without_an_inside_is_no_pipe(string medium)
+    {
+        var flow = Flow(1_000, 0.5m, Leg(1, 200) with { Pipe = Pipe(0) with { Medium = medium } });
+        new PipeScreening(Limits, [flow]).Check(flow).Verdict.ShouldBe("UNKNOWN");
+    }
+
     [Fact]
     public void A_long_thin_pipe_uses_the_pressure_up()
     {
@@ -97,9 +126,91 @@ public sealed class PipeScreeningTests
         (found.Verdict, Math.Round(found.VelocityMs!.Value, 3)).ShouldBe(("PIPE_LIMIT", 3.703));
     }
 
-    private static PipeFlow Flow(long kgh, decimal? pressure, params Leg[] path) => new(Source, kgh, path, pressure);
+    /// <summary>
+    /// 20 t/h are taken at 200 m and 4 t/h at 4000 m of a DN200 line. The first 200 m carry 24 t/h at 49.4 m/s (limit 50), the rest 4 t/h. Cut anywhere, at the user, or not at all, it is the same line.
+    /// </summary>
+    [Theory]
+    [InlineData(4000.0)]
+    [InlineData(200.0, 3800.0)]
+    [InlineData(100.0, 100.0, 3800.0)]
+    [InlineData(33.3, 166.7, 1000.5, 2000.0, 799.5)]
+    [InlineData(150.0, 3850.0)]
+    public void Users_load_the_pipe_as_far_as_they_go_however_the_line_is_cut(params double[] pieces)
+    {
+        PipeFlow[] flows = [Flow(20_000, 0.5m, Way(pieces, 200)), Flow(4_000, 0.7m, Way(pieces, 4000))];
+        var screening = new PipeScreening(Limits, flows);
 
-    private static Leg Leg(int piece, double metres) => new(Pipe(200), piece, metres);
+        var (near, far) = (screening.Check(flows[0]), screening.Check(flows[1]));
+
+        (near.Verdict, far.Verdict).ShouldBe(("OK", "OK"));
+        near.VelocityMs!.Value.ShouldBe(24_000 / 3600.0 * 0.2327 / (Math.PI * 0.01), 0.05);
+        far.VelocityMs!.Value.ShouldBe(near.VelocityMs.Value, 1e-9);
+
+        // 24 t/h lose 26,770 Pa x 2.4^2 over 200 m; then 4 t/h as much as by themselves over 3800 m.
+        near.PressureMpa!.Value.ShouldBe(1 - 0.02677 * 5.76, 0.0003);
+        PipeFlow[] apart = [Flow(24_000, 0.5m, new Leg(Pipe(200), 1, 0, 200))];
+        var alone = new PipeScreening(Limits, apart).Check(apart[0]).PressureMpa!.Value;
+        PipeFlow[] rest = [Flow(4_000, 0.7m, new Leg(Pipe(200), 1, 0, 3800)) with { Source = Source with { Id = Guid.NewGuid(), PressureMpa = (decimal)alone } }];
+        far.PressureMpa!.Value.ShouldBe(new PipeScreening(Limits, rest).Check(rest[0]).PressureMpa!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Checking_the_far_user_first_gives_the_same()
+    {
+        PipeFlow[] flows = [Flow(20_000, 0.5m, new Leg(Pipe(200), 1, 0, 200)), Flow(4_000, 0.7m, new Leg(Pipe(200), 1, 0, 4000))];
+        var screening = new PipeScreening(Limits, flows);
+        var far = screening.Check(flows[1]);
+        var other = new PipeScreening(Limits, flows);
+        var (near, again) = (other.Check(flows[0]), other.Check(flows[1]));
+        (screening.Check(flows[0]).Text, far.Text, far.PressureMpa).ShouldBe((near.Text, again.Text, again.PressureMpa));
+    }
+
+    /// <summary>Two sources feed their ends of one line of 4 km; nobody draws over the middle.</summary>
+    [Fact]
+    public void Each_of_two_sources_loads_its_own_end()
+    {
+        var east = Source with { Id = Guid.NewGuid(), Key = "E", Name = "E" };
+        PipeFlow[] flows = [Flow(20_000, 0.5m, new Leg(Pipe(200), 1, 0, 100)), Flow(20_000, 0.5m, new Leg(Pipe(200), 1, 4000, 3900)) with { Source = east }];
+        var loads = new PipeLoads(flows);
+        (loads.At(1, 50), loads.At(1, 2000), loads.At(1, 3950)).ShouldBe((20_000, 0, 20_000));
+        var screening = new PipeScreening(Limits, flows);
+        flows.Select(f => screening.Check(f).Verdict).ShouldBe(["OK", "OK"]); // 41.2 m/s each; 82 m/s if they added up
+    }
+
+    /// <summary>15 t/h go east over 0 to 3 km and 10 t/h west over 4 to 1 km: where they meet the larger counts, neither the sum nor the difference.</summary>
+    [Fact]
+    public void Of_opposite_flows_over_the_same_stretch_the_larger_counts()
+    {
+        PipeFlow[] flows = [Flow(15_000, 0.5m, new Leg(Pipe(200), 1, 0, 3000)), Flow(10_000, 0.5m, new Leg(Pipe(200), 1, 4000, 1000))];
+        var loads = new PipeLoads(flows);
+        (loads.At(1, 500), loads.At(1, 2000), loads.At(1, 3500)).ShouldBe((15_000, 15_000, 10_000));
+        (loads.At(1, 4500), loads.At(2, 0)).ShouldBe((0, 0));
+        loads.Over(flows[1].Path[0]).Select(l => (l.Metres, l.Kgh)).ShouldBe([(1000, 10_000), (2000, 15_000)]);
+    }
+
+    [Fact]
+    public void A_user_where_the_source_stands_needs_a_service_line_only()
+    {
+        var flow = new PipeFlow(Source, 10_000, Pipe(200), [], 0.9m, 100);
+        new PipeScreening(Limits, [flow]).Check(flow).ShouldSatisfyAllConditions(f => f.Verdict.ShouldBe("OK"), f => f.VelocityMs.ShouldBeNull(), f => f.PressureMpa!.Value.ShouldBeInRange(0.9, 1));
+    }
+
+    private static PipeFlow Flow(long kgh, decimal? pressure, params Leg[] path) => new(Source, kgh, path.Length == 0 ? null : path[^1].Pipe, path, pressure);
+
+    private static Leg Leg(int piece, double metres) => new(Pipe(200), piece, 0, metres);
+
+    /// <summary>The way to a place on a line drawn in pieces of so many metres.</summary>
+    private static Leg[] Way(double[] pieces, double to)
+    {
+        var (legs, from) = (new List<Leg>(), 0.0);
+        for (var i = 0; i < pieces.Length && to - from > 1e-6; i++)
+        {
+            legs.Add(new Leg(Pipe(200), i, 0, Math.Round(Math.Min(pieces[i], to - from), 6)));
+            from += pieces[i];
+        }
+
+        return [.. legs];
+    }
 
     private static HeatPipe Pipe(int? dn) => new() { Id = Guid.NewGuid(), Key = "P", DnMm = dn, Medium = "steam", Status = "built", Line = [], AtM = [0] };
 }

@@ -76,10 +76,10 @@ public sealed class SavingsReportTests(TestDatabase test) : IClassFixture<TestDa
         (source[1], source[4], source[5], source[6], source[7]).ShouldBe((30.0, "1/10.00", 7.0, 23.0, "0/0.00"));
         Math.Round((double)source[9]!, 1).ShouldBe(354.9);
         ((string)source[10]!).ShouldMatch(@"^[0-9.\-]+/[0-9.\-]+/[0-9.\-]+/[0-9.\-]+$");
-        (lines[1].Values[1], lines[1].Values[5], lines[1].Values[6]).ShouldBe((null, null, null)); // unknown, never 0
-        lines[2].Values[7].ShouldBe("1/4.20");
+        (lines[1].Values[1], lines[1].Values[5], lines[1].Values[6]).ShouldBe(("未知", "未知", "未知")); // never 0
+        (lines[2].Values[1], lines[2].Values[7], lines[2].Values[10]).ShouldBe((null, "1/4.20", null));
         lines[^1].IsTotal.ShouldBeTrue();
-        (lines[^1].Values[4], lines[^1].Values[7]).ShouldBe(("1/10.00", "1/4.20"));
+        (lines[^1].Values[1], lines[^1].Values[4], lines[^1].Values[7]).ShouldBe(("30.00（不完整）", "1/10.00", "1/4.20（不完整）"));
 
         using var paper = new MemoryStream();
         await Papers.WriteAsync("xlsx", run, [.. rows.Values], test.Database, paper, CancellationToken.None);
@@ -98,6 +98,7 @@ public sealed class SavingsReportTests(TestDatabase test) : IClassFixture<TestDa
         });
         await layout.InsertAsync("boiler_control", new() { ["boiler_id"] = boiler, ["pollutant"] = "SO2", ["technique"] = "双碱法", ["capture_eff"] = 1m, ["removal_eff"] = 0.8m, ["run_rate"] = 0.95m });
         await layout.InsertAsync("boiler_control", new() { ["boiler_id"] = boiler, ["pollutant"] = "PM", ["technique"] = "布袋", ["capture_eff"] = 1m, ["removal_eff"] = 0.98m, ["run_rate"] = 0.95m });
+        await layout.InsertAsync("boiler_control", new() { ["boiler_id"] = boiler, ["pollutant"] = "NOx", ["technique"] = "无" });
         return layout;
     }
 }

@@ -4,7 +4,7 @@ using Spatial.Analyses.Heating.Boilers;
 
 namespace Spatial.Tests.Analyses.Heating;
 
-/// <summary>The worked numbers of A4.5 with the committed factors; the same through the product stands in <c>HeatAllocationTests</c>.</summary>
+/// <summary>The worked numbers of A4.5 with the committed factors, the register saying that nothing takes out NOx; the same through the product stands in <c>HeatAllocationTests</c>.</summary>
 public sealed class SavingsTests
 {
     private static readonly Boiler Worked = new()
@@ -41,6 +41,29 @@ public sealed class SavingsTests
         waste.Sentence.Zh.ShouldContain("仅当");
     }
 
+    /// <summary>Half from waste steam, half from coal: the coal source bears all the extra coal, the gross is shared.</summary>
+    [Fact]
+    public void Each_source_bears_what_it_burns_more_itself()
+    {
+        var saving = Of(Worked, [new(new() { Id = Guid.NewGuid(), Key = "W", Name = "W", Kind = "waste_to_energy" }, 0.5), Chp[0] with { Share = 0.5 }]);
+        var (waste, coal) = (saving.Parts[0], saving.Parts[1]);
+        waste.CoalNetT!.Value.ShouldBe(4821.1 / 2, 0.05);
+        coal.CoalNetT!.Value.ShouldBe((4821.1 - 4466.2) / 2, 0.05);
+        saving.CoalNetT!.Value.ShouldBe(4821.1 - (4466.2 / 2), 0.1);
+        foreach (var pollutant in saving.Net.Keys)
+        {
+            (waste.Net[pollutant] + coal.Net[pollutant])!.Value.ShouldBe(saving.Net[pollutant]!.Value, 1e-9, pollutant);
+            waste.Net[pollutant]!.Value.ShouldBe(saving.Gross[pollutant]!.Value / 2, 1e-9, pollutant);
+        }
+    }
+
+    [Fact]
+    public void Different_heating_values_are_named()
+    {
+        Of(Worked, Chp).Sentence.Zh.ShouldNotContain("实物吨");
+        Of(Worked with { NcvGjT = 16 }, Chp).Sentence.Zh.ShouldContain("均为实物吨：锅炉用煤 16 GJ/t，热源用煤按 20.908 GJ/t");
+    }
+
     [Fact]
     public void Half_supplied_is_half_saved() => Of(Worked, [Chp[0] with { Share = 0.5 }]).CoalNetT!.Value.ShouldBe(354.9 / 2, 0.05);
 
@@ -55,9 +78,24 @@ public sealed class SavingsTests
         unknown.Missing.Select(m => m.Zh).ShouldContain("颗粒物治理设施");
     }
 
+    /// <summary>A dust collector says nothing of SO2 and NOx; that there is none of it, nothing either.</summary>
+    [Theory]
+    [InlineData("bag", null)]
+    [InlineData("none", 120.53)]
+    [InlineData(null, null)]
+    public void Dust_removal_answers_for_dust_only(string? dust, double? particles)
+    {
+        var s = new Savings(new EmissionFactors(Factors(), Array.Empty<(Guid, BoilerControl)>().ToLookup(c => c.Item1, c => c.Item2)), 0.08, 0.88, 20.908).Of(Worked with { DustRemoval = dust }, Chp);
+        (s.Gross["SO2"], s.Gross["NOx"], s.Net["SO2"], s.Net["NOx"]).ShouldBe((null, null, null, null));
+        s.Missing.Select(m => m.Zh).ShouldContain("SO2治理设施");
+        s.Missing.Select(m => m.Zh).ShouldContain("NOx治理设施");
+        (s.Gross["PM"] is { } pm ? Math.Round(pm, 2) : (double?)null).ShouldBe(particles);
+        s.Gross["CO2"].ShouldNotBeNull();
+    }
+
     private static Saving Of(Boiler boiler, IReadOnlyList<SuppliedBy> supplied)
     {
-        (Guid Id, BoilerControl Control)[] controls = [(Worked.Id, new("SO2", "双碱法", 1, 0.8, 0.95)), (Worked.Id, new("PM", "布袋", 1, 0.98, 0.95))];
+        (Guid Id, BoilerControl Control)[] controls = [(Worked.Id, new("SO2", "双碱法", 1, 0.8, 0.95)), (Worked.Id, new("PM", "布袋", 1, 0.98, 0.95)), (Worked.Id, new("NOx", "无", null, null, null))];
         return new Savings(new EmissionFactors(Factors(), controls.ToLookup(c => c.Id, c => c.Control)), 0.08, 0.88, 20.908).Of(boiler, supplied);
     }
 

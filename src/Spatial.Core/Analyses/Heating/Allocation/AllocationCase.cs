@@ -27,6 +27,9 @@ internal sealed record AllocationCase(
     IReadOnlyList<SupplyOption> Options,
     IReadOnlyList<Text> Open)
 {
+    /// <summary>A standby boiler whose demand is not counted: what it stands by for is the demand of another, or of nobody.</summary>
+    public bool IsStandby { get; init; }
+
     /// <summary>Takes part in the plan.</summary>
     public bool IsAsked => Goes == Truth.True && DemandKgh is > 0;
 
@@ -51,6 +54,7 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
 {
     private readonly decimal simultaneity = (decimal)input.Parameters.Number(HeatingParameters.Simultaneity.Name);
     private readonly bool all = IsAll(input, judging);
+    private readonly bool withStandby = input.Parameters.Flag("with_standby");
 
     /// <summary>Whether every existing boiler is to be replaced, or those that the rules send away.</summary>
     public static bool IsAll(AnalysisInput input, BoilerJudging? judging) => input.Parameters.TextOrNull("replace") switch
@@ -76,12 +80,24 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
         var judgement = judging?.Judge(boiler, found);
         var goes = all ? Truth.True : judgement!.Goes == Truth.Boundary ? Truth.Unknown : judgement.Goes;
         var (demand, told) = Demand(boiler);
+        var isStandby = !withStandby && (boiler.Status == "备用" || boiler.Usage == "standby");
+        if (isStandby)
+        {
+            (demand, told) = (0, demand is { } peak
+                ? new($"备用锅炉：需求不计，不占热源能力（按参数 with_standby 计入时为 {peak / 1000m:0.###} t/h）", $"a standby boiler: it asks for nothing and takes no capacity ({peak / 1000m:0.###} t/h when counted by with_standby)")
+                : new("备用锅炉：需求不计，不占热源能力", "a standby boiler: it asks for nothing and takes no capacity"));
+        }
+
         var options = new List<SupplyOption>();
         var open = new List<Text>();
         foreach (var reach in found.Reaches.Where(r => r.Connectable != Truth.False))
         {
-            var pool = PoolOf(reach, boiler);
-            if (reach.Within != Truth.True)
+            var pool = SupplyPool.For(pools, reach.Source, reach.Pipe, boiler);
+            if (pool < 0)
+            {
+                open.Add(new($"热源“{reach.Source.Name}”只供热水，介质是否相符待核实", $"source '{reach.Source.Name}' makes hot water only; whether that will do is to be verified"));
+            }
+            else if (reach.Within != Truth.True)
             {
                 open.Add(new($"热源“{reach.Source.Name}”能否到达待核实", $"whether source '{reach.Source.Name}' reaches it is to be verified"));
             }
@@ -100,7 +116,7 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
             open.AddRange(found.Missing.Count > 0 ? found.Missing.Select(m => new Text($"{m.Zh}不详", $"{m.En}: not known")) : [new("是否覆盖待核实", "coverage is to be verified")]);
         }
 
-        return new AllocationCase(boiler, found, judgement, goes, demand, told, options, [.. open.Distinct()]);
+        return new AllocationCase(boiler, found, judgement, goes, demand, told, options, [.. open.Distinct()]) { IsStandby = isStandby };
     }
 
     // Peak demand: the recorded peak, at most what the boiler can give; without one the rated output times the share used at the same time.
@@ -117,12 +133,4 @@ internal sealed class AllocationCases(AnalysisInput input, MeasuredCoverage cove
     }
 
     private static long Whole(decimal tph) => (long)Math.Round(tph * 1000, MidpointRounding.AwayFromZero);
-
-    // Hot water where the pipe brings it, or where no pipe is known and the boiler makes it; else steam. A source with one pool gives from that.
-    private int PoolOf(Reach reach, Boiler boiler)
-    {
-        var isHot = (reach.Pipe?.Medium ?? boiler.Medium) == "hot_water";
-        var own = Enumerable.Range(0, pools.Count).Where(p => ReferenceEquals(pools[p].Source, reach.Source)).ToArray();
-        return own.OrderBy(p => pools[p].IsHot == isHot ? 0 : 1).First();
-    }
 }

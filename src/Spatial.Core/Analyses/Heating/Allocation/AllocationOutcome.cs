@@ -54,8 +54,19 @@ internal sealed record AllocationOutcome(IReadOnlyList<AllocationCase> Cases, IR
         }
     }
 
-    /// <summary>What is left of a pool, kg/h; null when its capacity is unknown.</summary>
-    public long? Margin(int pool) => Pools[pool].AvailableKgh - Cases.SelectMany(c => c.Taken).Where(t => t.Option.Pool == pool).Sum(t => t.Kgh);
+    /// <summary>What is left of a pool, kg/h: capacity less what is committed and what the plan takes, so that it is below 0 where more is committed than there is. Null when the capacity is unknown.</summary>
+    public long? Margin(int pool) => Pools[pool].BalanceKgh - TakenKgh(pool);
+
+    /// <summary>Capacity, load and what is left in one medium. Steam and hot water are never added up: what is left of one serves no user of the other.</summary>
+    /// <param name="of">Null: all sources.</param>
+    /// <returns>Null when no such pool has a known capacity.</returns>
+    public SupplyBalance? Balance(bool isHot, HeatSource? of = null)
+    {
+        var own = Pools.Index().Where(p => p.Item.IsHot == isHot && p.Item.CapacityTph is not null && (of is null || ReferenceEquals(p.Item.Source, of))).ToArray();
+        return own.Length == 0 ? null : new SupplyBalance(isHot, own.Sum(p => p.Item.CapacityTph!.Value), own.Sum(p => p.Item.CommittedTph ?? 0), own.Sum(p => TakenKgh(p.Index)));
+    }
+
+    private long TakenKgh(int pool) => Cases.SelectMany(c => c.Taken).Where(t => t.Option.Pool == pool).Sum(t => t.Kgh);
 
     /// <summary>What must be said of the plan.</summary>
     public IEnumerable<Text> Warnings()
@@ -66,15 +77,42 @@ internal sealed record AllocationOutcome(IReadOnlyList<AllocationCase> Cases, IR
         }
 
         var fails = Cases.Where(c => c.HoldsWithoutLargest == false).ToArray();
-        var lost = Plan.ServedKgh - WithoutLargest!.ServedKgh;
+        var (lost, names) = (Plan.ServedKgh - WithoutLargest!.ServedKgh, fails.Length is 0 or > 10 ? null : fails.Select(c => c.Boiler.Key).ToArray());
+        var proof = WithoutLargest.ServedProven
+            ? new Text("", "")
+            : new($"；该方案未能证明最优，最多 {WithoutLargest.BoundKgh / 1000m:0.###} t/h，不足额的台数可能偏多", $"; that plan is not proven the best, {WithoutLargest.BoundKgh / 1000m:0.###} t/h is the most, and the users failing may be fewer");
         return
         [
             .. Plan.Warnings(),
             new(
-                $"N-1：失去最大热源“{Largest!.Name}”后可承接 {WithoutLargest.ServedKgh / 1000m:0.###} t/h，少 {lost / 1000m:0.###} t/h，{fails.Length} 台用热户得不到足额供热{Names(fails)}。",
-                $"N-1: without the largest source, '{Largest.Name}', {WithoutLargest.ServedKgh / 1000m:0.###} t/h can be served, {lost / 1000m:0.###} t/h less; {fails.Length} users are not fully supplied{Names(fails)}."),
+                $"N-1：失去最大热源“{Largest!.Name}”后可承接 {WithoutLargest.ServedKgh / 1000m:0.###} t/h，少 {lost / 1000m:0.###} t/h，{fails.Length} 台用热户得不到足额供热{(names is null ? "" : $"：{string.Join('、', names)}")}{proof.Zh}。",
+                $"N-1: without the largest source, '{Largest.Name}', {WithoutLargest.ServedKgh / 1000m:0.###} t/h can be served, {lost / 1000m:0.###} t/h less; {fails.Length} users are not fully supplied{(names is null ? "" : $": {string.Join(", ", names)}")}{proof.En}."),
         ];
     }
+}
 
-    private static string Names(AllocationCase[] cases) => cases.Length is 0 or > 10 ? "" : $"：{string.Join('、', cases.Select(c => c.Boiler.Key))}";
+/// <summary>What sources have in one medium: steam in t/h, hot water in MW.</summary>
+/// <param name="CapacityTph">t/h; hot water as the steam it stands for.</param>
+/// <param name="CommittedTph">Under contract, in the same unit.</param>
+/// <param name="ServedKgh">What the plan takes.</param>
+internal sealed record SupplyBalance(bool IsHot, decimal CapacityTph, decimal CommittedTph, long ServedKgh)
+{
+    /// <summary>In the unit of the medium.</summary>
+    public double Capacity => InUnit(CapacityTph);
+
+    /// <summary>Capacity less what is committed, in the unit of the medium.</summary>
+    public double Available => InUnit(CapacityTph - CommittedTph);
+
+    /// <inheritdoc cref="Capacity"/>
+    public double Served => InUnit(ServedKgh / 1000m);
+
+    /// <summary>Available less served, in the unit of the medium; below 0 where more is committed than there is.</summary>
+    public double Margin => InUnit(MarginTph);
+
+    /// <summary>A4.4 (e), as a share of what is available; null when nothing is.</summary>
+    public double? MarginShare => CapacityTph > CommittedTph ? (double)(MarginTph / (CapacityTph - CommittedTph)) : null;
+
+    private decimal MarginTph => CapacityTph - CommittedTph - (ServedKgh / 1000m);
+
+    private double InUnit(decimal tph) => (double)(IsHot ? tph * SupplyPool.MegawattsPerTph : tph);
 }

@@ -10,25 +10,30 @@ namespace Spatial.Analyses.Heating.Allocation;
 /// <param name="Gap">Null when served in full.</param>
 /// <param name="Pipe">Worst of its ways; null when nothing is served.</param>
 /// <param name="Saving">Null when what is served is unknown; nothing served saves nothing.</param>
-/// <param name="Order">Order of retirement; null when not served in full.</param>
-internal sealed record JudgedAllocation(AllocationCase Case, ServiceGap? Gap, PipeFinding? Pipe, Saving? Saving, int? Order);
+/// <param name="Order">Order of retirement; null when not served in full, or when the pipes cannot carry it.</param>
+internal sealed record JudgedAllocation(AllocationCase Case, ServiceGap? Gap, PipeFinding? Pipe, Saving? Saving, int? Order)
+{
+    /// <summary>The plan gives it heat that the pipes, as they are, do not bring.</summary>
+    public bool PipeFails => Pipe is { Verdict: PipeVerdicts.PipeLimit or PipeVerdicts.Pressure };
+}
 
 /// <summary>Judges the cases of a plan and makes rows of them: unserved first, then unknown, then served; in each the larger demand first, then by natural key.</summary>
 internal static class AllocationRows
 {
     public static IReadOnlyList<JudgedAllocation> Judge(AllocationOutcome outcome, ServiceGaps gaps, Savings savings, ScreeningLimits limits)
     {
-        var flows = outcome.Cases.ToDictionary(c => c, c => c.Taken.Select(t => new PipeFlow(t.Option.Reach.Source, t.Kgh, t.Option.Reach.Path, c.Boiler.PressureMpa, t.Option.Reach.OffsetM)).ToArray(), (IEqualityComparer<AllocationCase>)ReferenceEqualityComparer.Instance);
-        var screening = new PipeScreening(limits, outcome.Cases.SelectMany(c => flows[c]));
+        var flows = outcome.Cases.ToDictionary(c => c, c => c.Taken.Select(t => new PipeFlow(t.Option.Reach.Source, t.Kgh, t.Option.Reach.Pipe, t.Option.Reach.Path, c.Boiler.PressureMpa, t.Option.Reach.OffsetM)).ToArray(), (IEqualityComparer<AllocationCase>)ReferenceEqualityComparer.Instance);
+        var screening = new PipeScreening(limits, [.. outcome.Cases.SelectMany(c => flows[c])]);
+        var found = gaps.Find();
         var judged = outcome.Cases.Select(c => new JudgedAllocation(
             c,
-            c.Served == Truth.True ? null : gaps.Of(c),
+            found.GetValueOrDefault(c),
             flows[c].Select(screening.Check).OrderBy(f => PipeVerdicts.All.TakeWhile(v => v.Value != f.Verdict).Count()).FirstOrDefault(),
             c.Taken.Count == 0 ? (c.Served == Truth.Unknown ? null : Savings.None) : savings.Of(c.Boiler, [.. c.Taken.Select(t => new SuppliedBy(t.Option.Reach.Source, t.Kgh / (double)c.DemandKgh!.Value))]),
             null)).ToArray();
 
-        // What is due first, what the pipe in service can take first, what saves the most net coal, then by key.
-        var order = judged.Where(j => j.Case.Served == Truth.True && j.Case.Taken.Count > 0)
+        // What is due first, what the pipe in service can take first, what saves the most net coal, then by key. What the pipes cannot carry has no place in it.
+        var order = judged.Where(j => j.Case.Served == Truth.True && j.Case.Taken.Count > 0 && !j.PipeFails)
             .OrderBy(j => j.Case.Judgement?.Governing?.Due ?? DateOnly.MaxValue)
             .ThenBy(j => j.Case.Taken[0].Option.Reach.State switch { "built" => 0, "under_construction" => 1, "planned" => 2, _ => 3 })
             .ThenByDescending(j => j.Saving?.CoalNetT ?? double.NegativeInfinity)
@@ -58,13 +63,13 @@ internal static class AllocationRows
             (long)ordinal, name, b.RegCode ?? b.Key, b.Owner, b.County ?? b.CountyCode, (double?)b.CapacityTph, b.Fuel, c.Judgement?.Governing?.Name, c.Judgement?.Governing?.Due,
             c.DemandKgh / 1000.0, Known(served), served is Truth.True or Truth.False || c.Taken.Count > 0 ? c.ServedKgh / 1000.0 : null, sources,
             c.Taken.Count == 0 ? null : c.Taken.Sum(t => t.Kgh * (t.Option.Mm / 1e6)) / c.ServedKgh, Known(c.Coverage.Covered),
-            j.Gap?.Why ?? "served", j.Gap?.Change?.Zh, j.Gap?.MoreTph, j.Gap?.Source is { } at && j.Gap.MoreTph is not null ? at.Name : null, j.Gap?.MoreM,
+            j.Gap?.Why ?? (c.Taken.Count == 0 ? "no_demand" : "served"), j.Gap?.Change?.Zh, j.Gap?.MoreTph, j.Gap?.Source is { } at && j.Gap.MoreTph is not null ? at.Name : null, j.Gap?.MoreM,
             c.HoldsWithoutLargest, j.Pipe?.Verdict ?? PipeVerdicts.NotServed, j.Pipe?.VelocityMs, j.Pipe?.PressureMpa, s?.HeatGj,
             s?.CoalGrossT, s?.CoalExtraT, s?.CoalNetT,
             s?.Gross["SO2"], s?.Net["SO2"], s?.Gross["NOx"], s?.Net["NOx"], s?.Gross["PM"], s?.Net["PM"], s?.Gross["PM10"], s?.Gross["PM2.5"], s?.Gross["CO2"], s?.Net["CO2"],
             s is { NoFactor.Count: > 0 } ? string.Join('、', s.NoFactor.Select(f => f.Zh)) : null, (long?)j.Order,
             missing.Length == 0 ? null : string.Join('、', missing),
-            served is Truth.Unknown or Truth.Boundary || c.Taken.Any(t => t.Option.Reach.Connectable != Truth.True || t.Option.Reach.Source.Kind is "waste_to_energy" or "waste_heat") || s is { IsComplete: false } || j.Pipe is { Verdict: PipeVerdicts.Unknown },
+            served is Truth.Unknown or Truth.Boundary || c.Taken.Any(t => t.Option.Reach.Connectable != Truth.True || t.Option.Reach.Source.Kind is "waste_to_energy" or "waste_heat") || s is { IsComplete: false } || j.Pipe is { Verdict: PipeVerdicts.Unknown } || j.PipeFails,
             isSample,
         ];
         return new AnalysisRow(b.Id, b.Key, name, b.Geometry, values, [.. Reasons(j, judging)]);

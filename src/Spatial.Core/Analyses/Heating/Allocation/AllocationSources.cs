@@ -13,53 +13,47 @@ internal sealed class AllocationSources(AllocationOutcome outcome, MeasuredCover
     public IReadOnlyList<AnalysisShape> Of(IReadOnlyList<JudgedAllocation> judged)
     {
         BoilerCoverage[] listed = [.. coverage.Boilers.Where(b => CentralHeatingCoverage.IsAtWork(b.Boiler, asOf))];
-        var zones = new CoverageZones(coverage).Of(listed).Where(z => z.Source is not null).ToLookup(z => z.Source);
-        var shapes = coverage.Sources.Select(s => Line(s, zones[s.Name].ToArray(), judged)).ToList();
-        var elsewhere = judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count == 0).ToArray();
+        var zones = new CoverageZones(coverage).Of(listed).Where(z => z.Of is not null).ToLookup(z => z.Of!, (IEqualityComparer<HeatSource>)ReferenceEqualityComparer.Instance);
+        var shapes = coverage.Sources.Select(s => Line(s, [.. zones[s]], [.. listed.Where(b => b.Covered == Truth.True && ReferenceEquals(b.Source, s)).Select(b => b.Boiler)], judged)).ToList();
+        var elsewhere = judged.Where(j => j.Case is { Served: Truth.False, DemandKgh: > 0, Options.Count: 0 }).ToArray();
         if (elsewhere.Length > 0)
         {
             shapes.Add(new AnalysisShape(
                 HeatAllocationDescription.Sources,
                 "无热源可达",
                 null,
-                ["无热源可达", null, null, null, null, null, null, null, null, (long)elsewhere.Length, elsewhere.Sum(j => j.Case.DemandKgh!.Value) / 1000.0, null, null, null, null, null, null, true, isSample]));
+                ["无热源可达", null, null, null, null, null, null, null, null, null, null, null, (long)elsewhere.Length, elsewhere.Sum(j => j.Case.DemandKgh!.Value) / 1000.0, null, null, null, null, null, null, true, isSample]));
         }
 
         return shapes;
     }
 
-    private AnalysisShape Line(HeatSource source, CoverageZone[] zones, IReadOnlyList<JudgedAllocation> judged)
+    private AnalysisShape Line(HeatSource source, CoverageZone[] zones, Boiler[] covered, IReadOnlyList<JudgedAllocation> judged)
     {
-        var pools = outcome.Pools.Index().Where(p => ReferenceEquals(p.Item.Source, source)).ToArray();
-        var isKnown = pools.All(p => p.Item.CapacityTph is not null);
-        var covered = zones.SelectMany(z => z.Boilers).Distinct().ToArray();
+        var (steam, hot) = (outcome.Balance(isHot: false, source), outcome.Balance(isHot: true, source));
+        var isKnown = steam is not null || hot is not null;
         JudgedAllocation[] own = [.. judged.Where(j => j.Case.Taken.Any(t => ReferenceEquals(t.Option.Reach.Source, source)))];
 
-        // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up.
-        JudgedAllocation[] unserved = [.. judged.Where(j => j.Case.Served == Truth.False && j.Case.Options.Count > 0 && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
-        double? Saved(Func<Saving, double?> value)
-        {
-            var known = own.Select(j => value(j.Saving!) * Share(j, source)).ToArray();
-            return !isKnown ? null : known.Length == 0 ? 0 : known.All(k => k is null) ? null : known.Sum(k => k ?? 0);
-        }
+        // Left out for want of capacity: counted at the nearest source that reaches it, so that the lines add up. What hangs on a source of unknown capacity may be served or not.
+        JudgedAllocation[] unserved = [.. judged.Where(j => j.Case is { Served: Truth.False, DemandKgh: > 0, Options.Count: > 0 } && ReferenceEquals(j.Case.Options.MinBy(o => o.Mm)!.Reach.Source, source))];
+
+        // Of what its boilers save, the source's own part: it bears what it burns more itself, and nothing of what others do. The same boilers count as in the total.
+        var parts = own.SelectMany(j => j.Saving!.Parts.Where(p => ReferenceEquals(p.Source, source)).Select(p => (Of: j, Part: p))).ToArray();
+        var coal = CoalTotal.Of([.. parts.Select(p => p.Of.Saving!.CoalNetT is null ? new CoalPart(p.Of, null, null) : new CoalPart(p.Of, p.Part.CoalGrossT, p.Part.CoalExtraT))]);
+        double? Net(string pollutant) => isKnown ? AllocationFigures.NetTotal(parts.Select(p => (p.Of, p.Of.Saving!.Net[pollutant] is null ? null : p.Part.Net[pollutant]))) : null;
 
         return new AnalysisShape(
             HeatAllocationDescription.Sources,
             source.Name,
             source.Geometry,
             [
-                source.Name, isKnown ? (double?)pools.Sum(p => p.Item.CapacityTph) : null, (double?)source.CommittedTph,
+                source.Name, steam?.Capacity, hot?.Capacity, (double?)source.CommittedTph,
                 zones.Length == 0 || zones.All(z => z.LengthKm is null) ? null : zones.Sum(z => z.LengthKm ?? 0), zones.Length == 0 ? null : CoverageZones.Union(zones).Area / 1e6,
                 (long)covered.Length, (double)covered.Sum(b => b.CapacityTph ?? 0),
-                isKnown ? own.SelectMany(j => j.Case.Taken).Where(t => ReferenceEquals(t.Option.Reach.Source, source)).Sum(t => t.Kgh) / 1000.0 : null,
-                isKnown ? pools.Sum(p => outcome.Margin(p.Index)!.Value) / 1000.0 : null,
-                (long)unserved.Length, unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0,
-                Saved(s => s.CoalGrossT), Saved(s => s.CoalNetT), Saved(s => s.Net["SO2"]), Saved(s => s.Net["NOx"]), Saved(s => s.Net["PM"]), Saved(s => s.Net["CO2"]),
+                steam?.Served, hot?.Served, steam?.Margin, hot?.Margin,
+                isKnown ? (long)unserved.Length : null, isKnown ? unserved.Sum(j => j.Case.DemandKgh!.Value - j.Case.ServedKgh) / 1000.0 : null,
+                isKnown ? coal?.Gross : null, isKnown ? coal?.Net : null, Net("SO2"), Net("NOx"), Net("PM"), Net("CO2"),
                 own.All(j => j.Saving!.IsComplete), isSample,
             ]);
     }
-
-    // Of what a boiler saves, the part of the source that supplies it.
-    private static double Share(JudgedAllocation j, HeatSource source) =>
-        j.Case.Taken.Where(t => ReferenceEquals(t.Option.Reach.Source, source)).Sum(t => t.Kgh) / (double)j.Case.ServedKgh;
 }

@@ -1,3 +1,4 @@
+using Spatial.Analyses.Heating.Boilers;
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Contract;
 
@@ -9,18 +10,41 @@ namespace Spatial.Analyses.Heating.Allocation;
 /// <param name="CommittedTph">Under contract already; null is taken as 0 and said so.</param>
 internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, decimal? CapacityTph, decimal? CommittedTph)
 {
-    /// <summary>Capacity less what is committed, whole kg/h downwards, not below 0; null when the capacity is unknown.</summary>
-    public long? AvailableKgh => CapacityTph is { } capacity ? Math.Max(0, (long)Math.Floor((capacity - (CommittedTph ?? 0)) * 1000)) : null;
+    /// <summary>MW that 1 t/h of steam stands for (DOMAIN 0.6).</summary>
+    public const decimal MegawattsPerTph = 0.7m;
 
-    /// <summary>The pools of sources: one for steam, one for hot water where that has a capacity of its own.</summary>
+    /// <summary>Capacity less what is committed, whole kg/h downwards; below 0 when more is under contract than it can give. Null when the capacity is unknown.</summary>
+    public long? BalanceKgh => CapacityTph is { } capacity ? (long)Math.Floor((capacity - (CommittedTph ?? 0)) * 1000) : null;
+
+    /// <summary>What a plan may draw, kg/h: the balance, not below 0.</summary>
+    public long? AvailableKgh => BalanceKgh is { } balance ? Math.Max(0, balance) : null;
+
+    /// <summary>The pools of sources: one for steam, one for hot water where that has a capacity of its own. What a source with both has under contract is taken off its steam.</summary>
     public static IReadOnlyList<SupplyPool> Of(IEnumerable<HeatSource> sources) =>
     [
         .. sources.SelectMany(s => s.HotMw is { } megawatts
             ? s.SteamTph is null
-                ? [new SupplyPool(s.Key, s, true, megawatts / 0.7m, s.CommittedTph)]
-                : new SupplyPool[] { new(s.Key, s, false, s.SteamTph, s.CommittedTph), new($"{s.Key}·热水", s, true, megawatts / 0.7m, 0) }
+                ? [new SupplyPool(s.Key, s, true, megawatts / MegawattsPerTph, s.CommittedTph)]
+                : new SupplyPool[] { new(s.Key, s, false, s.SteamTph, s.CommittedTph), new($"{s.Key}·热水", s, true, megawatts / MegawattsPerTph, 0) }
             : [new SupplyPool(s.Key, s, false, s.SteamTph, s.CommittedTph)]),
     ];
+
+    /// <summary>
+    /// The pool a boiler draws on at a source: hot water where the pipe brings it, or where no pipe is known and the boiler makes it; else steam.
+    /// Hot water can be made from the steam of a source that has nothing else, never the other way: then -1.
+    /// </summary>
+    /// <param name="pipe">The pipe it connects to; null by theoretical radius.</param>
+    public static int For(IReadOnlyList<SupplyPool> pools, HeatSource source, HeatPipe? pipe, Boiler boiler)
+    {
+        var isHot = (pipe?.Medium ?? boiler.Medium) == "hot_water";
+        var own = Enumerable.Range(0, pools.Count).Where(p => ReferenceEquals(pools[p].Source, source) && (isHot || !pools[p].IsHot));
+        return own.OrderBy(p => pools[p].IsHot == isHot ? 0 : 1).FirstOrDefault(-1);
+    }
+
+    /// <summary>An amount of kg/h as a planner reads it: t/h, of hot water in MW too.</summary>
+    public static Text Told(long kgh, bool isHot) => isHot
+        ? new($"热水 {kgh / 1000m:0.###} t/h（{kgh / 1000m * MegawattsPerTph:0.###} MW）", $"hot water of {kgh / 1000m:0.###} t/h ({kgh / 1000m * MegawattsPerTph:0.###} MW)")
+        : new($"{kgh / 1000m:0.###} t/h", $"{kgh / 1000m:0.###} t/h");
 
     /// <summary>What must be said of the sources before a plan is read.</summary>
     public static IEnumerable<Text> Warnings(IReadOnlyList<SupplyPool> pools)
@@ -37,8 +61,13 @@ internal sealed record SupplyPool(string Key, HeatSource Source, bool IsHot, dec
             }
             else if (pool.CommittedTph > pool.CapacityTph)
             {
-                yield return new($"热源“{pool.Source.Name}”已签约 {pool.CommittedTph} t/h 超过对外供热能力 {pool.CapacityTph} t/h，余量按 0 计。", $"Source '{pool.Source.Name}' has {pool.CommittedTph} t/h under contract, more than its {pool.CapacityTph} t/h: nothing is left.");
+                yield return new($"热源“{pool.Source.Name}”已签约 {pool.CommittedTph} t/h 超过对外供热能力 {pool.CapacityTph:0.###} t/h，缺口 {pool.CommittedTph - pool.CapacityTph:0.###} t/h：不能再承接，余量为负。", $"Source '{pool.Source.Name}' has {pool.CommittedTph} t/h under contract, {pool.CommittedTph - pool.CapacityTph:0.###} t/h more than its {pool.CapacityTph:0.###} t/h: it can take on nothing, and what is left is below 0.");
             }
+        }
+
+        foreach (var source in pools.Where(p => p is { IsHot: true, Source: { SteamTph: not null, CommittedTph: > 0 } }).Select(p => p.Source))
+        {
+            yield return new($"热源“{source.Name}”既供汽又供热水，已签约 {source.CommittedTph} t/h 未分介质，全部从蒸汽中扣除。", $"Source '{source.Name}' gives steam and hot water; the {source.CommittedTph} t/h under contract are not told apart and all taken off the steam.");
         }
 
         if (pools.Count > 0 && pools.All(p => p.CapacityTph is null))

@@ -10,8 +10,8 @@ internal sealed record EmissionFactor(string Id, string Sector, string Fuel, str
 /// <summary>A control device: fractions 0 to 1, null is not known. Flue gas of a boiler is ducted, so an unknown capture is 1.</summary>
 internal sealed record BoilerControl(string Pollutant, string? Technique, double? Capture, double? Removal, double? RunRate)
 {
-    /// <summary>What passes, 0 to 1; null when it cannot be said.</summary>
-    public double? Passes => Removal is { } removal && RunRate is { } run ? 1 - (Capture ?? 1) * removal * run : null;
+    /// <summary>What passes, 0 to 1: all of it where the register says that there is no device (<c>无</c>, <c>none</c>). Null when it cannot be said.</summary>
+    public double? Passes => Technique is "无" or "none" ? 1 : Removal is { } removal && RunRate is { } run ? 1 - (Capture ?? 1) * removal * run : null;
 }
 
 /// <summary>The factors and control devices of a run.</summary>
@@ -31,7 +31,8 @@ internal sealed class EmissionFactors(IReadOnlyList<EmissionFactor> factors, ILo
         ?? factors.FirstOrDefault(f => f.Sector == sector && f.Pollutant == pollutant && f.Fuel == Fuels.Group(fuel));
 
     /// <summary>
-    /// What of a pollutant passes the boiler's devices, 0 to 1. A boiler with some device on record has no other; one of which nothing is on record is not known to have none.
+    /// What of a pollutant passes the boiler's devices, 0 to 1. What is on record of one pollutant says nothing of another: a dust collector of PM only. Without a record it is not known
+    /// whether there is a device, unless the register says that there is none.
     /// </summary>
     public (double? Passes, Text? Missing) Passing(Boiler boiler, string pollutant)
     {
@@ -47,8 +48,8 @@ internal sealed class EmissionFactors(IReadOnlyList<EmissionFactor> factors, ILo
             return (passes, passes is null ? new($"{Name(pollutant).Zh}治理设施效率", $"efficiency of the {pollutant} control") : null);
         }
 
-        return pollutant == "PM" && boiler.DustRemoval is not (null or "none") ? (null, new("除尘效率", "efficiency of the dust removal"))
-            : own.Length > 0 || boiler.DustRemoval is not null ? (1, null)
+        return pollutant == "PM" && boiler.DustRemoval is { } dust
+            ? (dust == "none" ? (1, null) : (null, new("除尘效率", "efficiency of the dust removal")))
             : (null, new($"{Name(pollutant).Zh}治理设施", $"whether {pollutant} is controlled"));
     }
 

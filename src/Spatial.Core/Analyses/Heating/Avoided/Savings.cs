@@ -22,8 +22,21 @@ internal sealed record Saving(
 {
     public double? CoalNetT => CoalGrossT - CoalExtraT;
 
+    /// <summary>By source, in the order they supply it: each bears what it burns more itself. They add up to the whole; empty when nothing is supplied or saved.</summary>
+    public IReadOnlyList<SourceSaving> Parts { get; init; } = [];
+
+    /// <summary>The boiler burns nothing, so that its zeros say nothing of others.</summary>
+    public bool IsIdle { get; init; }
+
     /// <summary>Every figure is there; when not, totals are marked 不完整.</summary>
     public bool IsComplete => NoFactor.Count == 0 && Missing.Count == 0;
+}
+
+/// <summary>What of a saving falls to one source.</summary>
+/// <param name="Net">SO2, NOx, PM, CO2.</param>
+internal sealed record SourceSaving(HeatSource Source, double? CoalGrossT, double? CoalExtraT, IReadOnlyDictionary<string, double?> Net)
+{
+    public double? CoalNetT => CoalGrossT - CoalExtraT;
 }
 
 /// <summary>Part of a boiler's heat that one source gives, 0 to 1.</summary>
@@ -58,12 +71,21 @@ internal sealed class Savings(EmissionFactors factors, double pipeLoss, double s
         var (heatSupplied, fuelSaved) = (heat * share, fuel * share);
         double? coal = boiler.Fuel is null ? null : Fuels.IsCoal(boiler.Fuel) ? fuelSaved : 0;
         var gross = Gross(boiler, fuelSaved, missing, noFactor);
-        var (extraCoal, note) = Extra(heat, supplied);
-        var net = NetPollutants.ToDictionary(p => p, p => gross[p] - ExtraOf(p, extraCoal, noFactor), StringComparer.Ordinal);
+        SourceSaving[] parts = [.. supplied.Select(s => Part(s, heat))];
+        var extraCoal = parts.Aggregate((double?)0, (sum, part) => sum + part.CoalExtraT);
+        var net = NetPollutants.ToDictionary(p => p, p => parts.Aggregate((double?)0, (sum, part) => sum + part.Net[p]), StringComparer.Ordinal);
+        var note = Note(supplied, boiler);
         var sentence = new Text(
             $"{told.Zh}；毛节煤 {Show(coal)} t/a，热源增煤 {Show(extraCoal)} t/a，净节煤 {Show(coal - extraCoal)} t/a{note.Zh}",
             $"{told.En}; coal saved {Show(coal)} t/a gross, {Show(extraCoal)} t/a more at the source, {Show(coal - extraCoal)} t/a net{note.En}");
-        return new Saving(heatSupplied, coal, extraCoal, gross, net, [.. noFactor.Distinct()], [.. missing.Distinct()], sentence);
+        return new Saving(heatSupplied, coal, extraCoal, gross, net, [.. noFactor.Distinct()], [.. missing.Distinct()], sentence) { Parts = parts };
+
+        SourceSaving Part(SuppliedBy one, double? whole)
+        {
+            var of = share == 0 ? 0 : one.Share / share;
+            var more = Extra(whole, one);
+            return new SourceSaving(one.Source, coal * of, more, NetPollutants.ToDictionary(p => p, p => (gross[p] * of) - ExtraOf(p, more, noFactor), StringComparer.Ordinal));
+        }
     }
 
     /// <summary>Of a boiler that is not supplied.</summary>
@@ -73,7 +95,7 @@ internal sealed class Savings(EmissionFactors factors, double pipeLoss, double s
     {
         var gross = Pollutants.ToDictionary(p => p, _ => (double?)0, StringComparer.Ordinal);
         var net = NetPollutants.ToDictionary(p => p, _ => (double?)0, StringComparer.Ordinal);
-        return new Saving(0, 0, 0, gross, net, [], [], sentence);
+        return new Saving(0, 0, 0, gross, net, [], [], sentence) { IsIdle = true };
     }
 
     // By full-load hours where they are known, else back from the fuel recorded.
@@ -153,22 +175,21 @@ internal sealed class Savings(EmissionFactors factors, double pipeLoss, double s
         return generated * passes;
     }
 
-    private (double? Coal, Text Note) Extra(double? heat, IReadOnlyList<SuppliedBy> supplied)
+    // t/a of raw coal that a source burns more for its part of the heat.
+    private double? Extra(double? heat, SuppliedBy by) =>
+        IsWaste(by.Source) ? 0 : heat * by.Share / (1 - pipeLoss) / ((double?)by.Source.Efficiency ?? sourceEfficiency) / ncv;
+
+    private static bool IsWaste(HeatSource source) => source.Kind is "waste_to_energy" or "waste_heat";
+
+    // Net coal is tonnes as burnt less tonnes as burnt: where the heating values differ they are named, for a tonne of the one is not a tonne of the other.
+    private Text Note(IReadOnlyList<SuppliedBy> supplied, Boiler boiler)
     {
-        double? coal = 0;
-        var note = new Text("", "");
-        foreach (var (source, share) in supplied)
-        {
-            if (source.Kind is "waste_to_energy" or "waste_heat")
-            {
-                note = new("；垃圾焚烧或余热热源增煤按 0 计，仅当这部分蒸汽原本要冷凝或放散（待核实）", "; a waste-fired or waste-heat source burns no more only if that steam would otherwise be condensed or lost (to be verified)");
-                continue;
-            }
-
-            coal += heat * share / (1 - pipeLoss) / ((double?)source.Efficiency ?? sourceEfficiency) / ncv;
-        }
-
-        return (coal, note);
+        var waste = supplied.Any(s => IsWaste(s.Source))
+            ? new Text("；垃圾焚烧或余热热源增煤按 0 计，仅当这部分蒸汽原本要冷凝或放散（待核实）", "; a waste-fired or waste-heat source burns no more only if that steam would otherwise be condensed or lost (to be verified)")
+            : new("", "");
+        return boiler.Fuel is { } fuel && Fuels.IsCoal(fuel) && boiler.NcvGjT is { } own && (double)own != ncv && supplied.Any(s => !IsWaste(s.Source))
+            ? new($"{waste.Zh}；均为实物吨：锅炉用煤 {own:0.###} GJ/t，热源用煤按 {ncv:0.###} GJ/t", $"{waste.En}; tonnes as burnt: {own:0.###} GJ/t at the boiler, {ncv:0.###} GJ/t at the source")
+            : waste;
     }
 
     private double? ExtraOf(string pollutant, double? coal, List<Text> noFactor)

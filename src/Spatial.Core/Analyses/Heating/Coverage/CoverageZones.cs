@@ -8,16 +8,20 @@ namespace Spatial.Analyses.Heating.Coverage;
 
 /// <summary>A zone that central heating covers, with what lies in it.</summary>
 /// <param name="Method">buffer, network or radius.</param>
+/// <param name="Of">The source whose zone it is; null: of all sources.</param>
 /// <param name="Metres">In metres of the run's plane; empty when nothing is covered.</param>
 /// <param name="LengthKm">Of the pipes it is drawn round; null by radius.</param>
-internal sealed record CoverageZone(Text Name, string Method, string? Source, string? Medium, Geometry Metres, double? LengthKm, IReadOnlyList<Boiler> Boilers)
+internal sealed record CoverageZone(Text Name, string Method, HeatSource? Of, string? Medium, Geometry Metres, double? LengthKm, IReadOnlyList<Boiler> Boilers)
 {
+    /// <summary>Name of the source whose zone it is, which need not be the only one of that name; null: of all sources.</summary>
+    public string? Source => Of?.Name;
+
     /// <summary>In the city projection (DOMAIN 5.3).</summary>
     public double AreaKm2 => Metres.Area / 1e6;
 }
 
 /// <summary>
-/// The zones of A4.2: the buffer of all pipes that hang together with a source (16 segments to a quarter of a circle); by source, the buffer of the pipes it is the nearest source of, as far as the greatest length allows;
+/// The zones of A4.2: the buffer of all pipes that hang together with a source (16 segments to a quarter of a circle); by source, the buffer of the stretches it is the nearest source of, as far as the greatest length allows;
 /// without pipes, circles of the theoretical radius, geodesic. A zone shows where to look; whether a boiler is covered, its row says.
 /// </summary>
 internal sealed class CoverageZones(MeasuredCoverage coverage)
@@ -49,7 +53,7 @@ internal sealed class CoverageZones(MeasuredCoverage coverage)
             zones.Add(new CoverageZone(
                 new(source.Name, source.Name),
                 "network",
-                source.Name,
+                source,
                 null,
                 Buffer(own.Select(s => s.Line)),
                 own.Sum(s => s.Metres) / 1000,
@@ -59,44 +63,40 @@ internal sealed class CoverageZones(MeasuredCoverage coverage)
         return zones;
     }
 
-    // What of each piece its nearest source reaches.
+    // What of each piece its nearest source reaches. Each end has a nearest source; the piece is cut where both are equally far.
     private IEnumerable<(int Source, LineString Line, double Metres)> Nearest(HeatGraph graph)
     {
         foreach (var piece in graph.Topology.Pieces.Where(p => graph.Fed[p.Pipe]))
         {
             var pipe = graph.Topology.Pipes[piece.Pipe];
-
-            // Sources come in the order of their keys: of two equally far the first stays.
-            (int Source, double A, double B) nearest = (-1, double.PositiveInfinity, double.PositiveInfinity);
-            foreach (var source in graph.SourcesOf(graph.ComponentOf(piece.Pipe)))
-            {
-                var (a, b) = (graph.AtNode(source, piece.FromNode), graph.AtNode(source, piece.ToNode));
-                if (Math.Min(a, b) < Math.Min(nearest.A, nearest.B))
-                {
-                    nearest = (source, a, b);
-                }
-            }
-
+            var sources = graph.SourcesOf(graph.ComponentOf(piece.Pipe));
+            var (atStart, toStart) = NearestTo(graph, sources, piece.FromNode);
+            var (atEnd, toEnd) = NearestTo(graph, sources, piece.ToNode);
             var (limit, _) = coverage.Limits.Network(pipe.Medium, null);
             var length = piece.Cost / Micro;
-            var (fromStart, fromEnd) = (Math.Max(0, limit - nearest.A), Math.Max(0, limit - nearest.B));
-            if (fromStart + fromEnd >= length)
+            var meet = Math.Clamp((length + toEnd - toStart) / 2, 0, length);
+            var (fromStart, fromEnd) = (Math.Clamp(limit - toStart, 0, meet), Math.Clamp(limit - toEnd, 0, length - meet));
+            if (atStart == atEnd && fromStart >= meet && fromEnd >= length - meet)
             {
-                yield return (nearest.Source, Cut(pipe, piece.FromM, piece.ToM), length);
+                yield return (atStart, Cut(pipe, piece.FromM, piece.ToM), length);
                 continue;
             }
 
             if (fromStart > 0)
             {
-                yield return (nearest.Source, Cut(pipe, piece.FromM, piece.FromM + fromStart), fromStart);
+                yield return (atStart, Cut(pipe, piece.FromM, piece.FromM + fromStart), fromStart);
             }
 
             if (fromEnd > 0)
             {
-                yield return (nearest.Source, Cut(pipe, piece.ToM - fromEnd, piece.ToM), fromEnd);
+                yield return (atEnd, Cut(pipe, piece.ToM - fromEnd, piece.ToM), fromEnd);
             }
         }
     }
+
+    // Sources come in the order of their keys: of two equally far the first stays.
+    private static (int Source, double Metres) NearestTo(HeatGraph graph, IReadOnlyList<int> sources, int node) =>
+        sources.Select(s => (Source: s, Metres: graph.AtNode(s, node))).MinBy(s => s.Metres);
 
     private List<CoverageZone> Circles(IReadOnlyList<BoilerCoverage> listed)
     {
@@ -110,7 +110,7 @@ internal sealed class CoverageZones(MeasuredCoverage coverage)
                 zones.Add(new CoverageZone(
                     new($"{source.Name}（理论供热半径，{name.Zh} {radius / 1000:0.###} km）", $"{source.Name} (theoretical radius, {name.En} {radius / 1000:0.###} km)"),
                     "radius",
-                    source.Name,
+                    source,
                     medium,
                     Circle(source.At!.Value, radius),
                     null,

@@ -89,12 +89,11 @@ internal sealed class HeatGraph
         }
 
         var distances = far[source]!;
-        var piece = Topology.PieceAt(pipe, atM);
-        var (node, length) = last;
+        var (node, from, to) = last;
         var legs = new List<Leg>();
-        if (length > 0)
+        if (from != to)
         {
-            legs.Add(new Leg(Topology.Pipes[pipe], piece, length / Micro));
+            legs.Add(new Leg(Topology.Pipes[pipe], Topology.PieceAt(pipe, atM), from / Micro, to / Micro));
         }
 
         while (distances[node] > 0)
@@ -104,7 +103,8 @@ internal sealed class HeatGraph
                 .Where(p => distances[p.From] + Topology.Pieces[p.Piece].Cost == distances[node])
                 .OrderBy(p => Topology.Pipes[Topology.Pieces[p.Piece].Pipe].Key, NaturalOrder.Instance).ThenBy(p => p.Piece)
                 .First();
-            legs.Add(new Leg(Topology.Pipes[Topology.Pieces[before.Piece].Pipe], before.Piece, Topology.Pieces[before.Piece].Cost / Micro));
+            var (over, whole) = (Topology.Pieces[before.Piece], Topology.Pieces[before.Piece].Cost / Micro);
+            legs.Add(before.From == over.FromNode ? new Leg(Topology.Pipes[over.Pipe], before.Piece, 0, whole) : new Leg(Topology.Pipes[over.Pipe], before.Piece, whole, 0));
             node = before.From;
         }
 
@@ -114,18 +114,18 @@ internal sealed class HeatGraph
 
     private IEnumerable<int> Joined() => sourcesOf.Values.SelectMany(s => s).Order();
 
-    // Distance to the place, and from which end of its piece: the node and the micrometres from there.
-    private (double There, (int Node, double Length) Last) End(int source, int pipe, double atM)
+    // Distance to the place, and over what of its piece: the node it is entered by, and the micrometres along the piece from there to the place.
+    private (double There, (int Node, double From, double To) Last) End(int source, int pipe, double atM)
     {
         if (far[source] is not { } distances)
         {
-            return (double.PositiveInfinity, (-1, 0));
+            return (double.PositiveInfinity, (-1, 0, 0));
         }
 
         var piece = Topology.Pieces[Topology.PieceAt(pipe, atM)];
         var fromStart = Math.Clamp(Math.Round((atM - piece.FromM) * Micro), 0, piece.Cost);
         var (a, b) = (distances[piece.FromNode] + fromStart, distances[piece.ToNode] + (piece.Cost - fromStart));
-        return a <= b ? (a, (piece.FromNode, fromStart)) : (b, (piece.ToNode, piece.Cost - fromStart));
+        return a <= b ? (a, (piece.FromNode, 0, fromStart)) : (b, (piece.ToNode, piece.Cost, fromStart));
     }
 
     private async Task CopyAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -201,4 +201,9 @@ internal sealed class HeatGraph
 
 /// <summary>A stretch of the way from a source to a boiler.</summary>
 /// <param name="Piece">Index of the piece between two nodes; the same for every boiler whose way leads through it.</param>
-internal readonly record struct Leg(HeatPipe Pipe, int Piece, double LengthM);
+/// <param name="FromM">Where the way enters it, metres along the piece from its first node, to the micrometre.</param>
+/// <param name="ToM">Where it leaves; less than <paramref name="FromM"/> when it is gone through from its last node.</param>
+internal readonly record struct Leg(HeatPipe Pipe, int Piece, double FromM, double ToM = 0)
+{
+    public double LengthM => Math.Abs(ToM - FromM);
+}

@@ -25,16 +25,21 @@ internal static class PipeVerdicts
 
 /// <summary>A flow of the allocated plan.</summary>
 /// <param name="Kgh">Steam, kg/h; hot water as the steam it stands for (0.7 MW a t/h).</param>
-/// <param name="Path">From the source to the pipe the user connects to; empty by theoretical radius.</param>
+/// <param name="Tap">The pipe the user connects to; null by theoretical radius.</param>
+/// <param name="Path">From the source to there; empty where the source stands, and by theoretical radius.</param>
 /// <param name="ServiceM">Length of the service line from there to the user, still to be laid, m.</param>
-internal sealed record PipeFlow(HeatSource Source, long Kgh, IReadOnlyList<Leg> Path, decimal? UserPressureMpa, double ServiceM = 0);
+internal sealed record PipeFlow(HeatSource Source, long Kgh, HeatPipe? Tap, IReadOnlyList<Leg> Path, decimal? UserPressureMpa, double ServiceM = 0)
+{
+    /// <summary>The pipes on the way, that of the connection last.</summary>
+    public IEnumerable<HeatPipe> Pipes => Tap is null ? [] : Path.Select(leg => leg.Pipe).Append(Tap);
+}
 
 /// <param name="VelocityMs">Highest on the way; null when none could be computed.</param>
 /// <param name="PressureMpa">At the user as given (gauge or absolute); null when it could not be computed.</param>
 internal sealed record PipeFinding(string Verdict, double? VelocityMs, double? PressureMpa, Text Text, IReadOnlyList<Text> Missing);
 
 /// <summary>
-/// Whether the pipes carry an allocated plan: a screening, no simulation. Each piece carries the sum of what is drawn through it. Velocity from the nominal diameter and the density of steam
+/// Whether the pipes carry an allocated plan: a screening, no simulation. Each stretch carries what is drawn through it (<see cref="PipeLoads"/>). Velocity from the nominal diameter and the density of steam
 /// by IAPWS-IF97 at the pressure reached there (temperature as it left the source, saturated where it would condense) against the limit of CJJ 34. Pressure from Darcy-Weisbach,
 /// dp = lambda L/d rho v2/2 (1 + local losses), lambda = (1.14 + 2 lg(d/K))^-2 (rough pipe, which steam mains are), stepwise from the source.
 /// The service line from the pipe to the user is still to be laid: the smallest nominal diameter (GB/T 1047) that keeps the velocity and brings the pressure the user needs is taken and named.
@@ -45,46 +50,37 @@ internal sealed class PipeScreening
     private const double WaterHeat = 4187;   // J/(kg K)
 
     private readonly ScreeningLimits limits;
-    private readonly Dictionary<int, long> flowOf = [];
+    private readonly PipeLoads loads;
 
-    /// <param name="flows">Every flow of the plan; users that share a piece add up.</param>
-    public PipeScreening(ScreeningLimits limits, IEnumerable<PipeFlow> flows)
-    {
-        this.limits = limits;
-        foreach (var flow in flows)
-        {
-            foreach (var piece in flow.Path.Select(leg => leg.Piece).Distinct())
-            {
-                flowOf[piece] = flowOf.GetValueOrDefault(piece) + flow.Kgh;
-            }
-        }
-    }
+    // Steam of a source where it has come through a stretch of a piece. The way from a source to a place is one and the same for all users beyond it.
+    private readonly Dictionary<(Guid Source, int Piece, bool IsBack, int Stretch), (SteamOnTheWay Steam, HeatPipe? Gap)> come = [];
 
-    /// <summary>What a piece carries, kg/h.</summary>
-    public long FlowOf(int piece) => flowOf.GetValueOrDefault(piece);
+    /// <param name="flows">Every flow of the plan; users that share a stretch add up.</param>
+    public PipeScreening(ScreeningLimits limits, IReadOnlyList<PipeFlow> flows) => (this.limits, loads) = (limits, new PipeLoads(flows));
 
     public PipeFinding Check(PipeFlow flow)
     {
-        if (flow.Path.Count == 0)
+        if (flow.Tap is null)
         {
             return Open(new("没有管线数据，按理论供热半径，不能校核", "no pipes are known, only the theoretical radius"), [new("热力管线", "heat pipes")]);
         }
 
-        return flow.Path.Any(leg => leg.Pipe.Medium is null) ? Open(new("管线介质不详", "the medium of a pipe is not known"), [new("管线介质", "medium of the pipe")])
-            : flow.Path.Any(leg => leg.Pipe.Medium == "hot_water") ? Water(flow)
+        return flow.Pipes.Any(p => p.Medium is null) ? Open(new("管线介质不详", "the medium of a pipe is not known"), [new("管线介质", "medium of the pipe")])
+            : flow.Pipes.Any(p => p.Medium == "hot_water") ? Water(flow)
             : Steam(flow);
     }
 
     private PipeFinding Water(PipeFlow flow)
     {
-        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(flowOf[leg.Piece], leg.Pipe.DnMm!.Value))).OrderByDescending(f => f.Velocity).FirstOrDefault();
+        var fastest = flow.Path.Where(leg => leg.Pipe.DnMm is not null).Select(leg => (leg.Pipe, Velocity: WaterVelocity(loads.Over(leg).Max(l => l.Kgh), leg.Pipe.DnMm!.Value))).OrderByDescending(f => f.Velocity).FirstOrDefault();
         var gap = flow.Path.FirstOrDefault(leg => leg.Pipe.DnMm is null).Pipe;
         double? fast = fastest.Pipe is null ? null : fastest.Velocity;
         var told = fastest.Pipe is null ? new Text("", "") : new(
             $"最大流速 {fastest.Velocity:0.##} m/s（{fastest.Pipe.Called}，DN{fastest.Pipe.DnMm}），限值 {limits.Water:0.##} m/s",
             $"highest velocity {fastest.Velocity:0.##} m/s ({fastest.Pipe.Called}, DN{fastest.Pipe.DnMm}), limit {limits.Water:0.##} m/s");
         var line = flow.ServiceM > 0 && ServiceLine.Diameters.Cast<int?>().FirstOrDefault(dn => WaterVelocity(flow.Kgh, dn!.Value) <= limits.Water) is { } dn ? ServiceLine.Told(flow.ServiceM, dn) : new Text("", "");
-        return fast > limits.Water ? new(PipeVerdicts.PipeLimit, fast, null, Sourced(told), [])
+        return fast is { } velocity && !double.IsFinite(velocity) ? Open(new("流速算不出有限的数值，管径有误", "the velocity comes to no finite number: a diameter is wrong"), [Diameter])
+            : fast > limits.Water ? new(PipeVerdicts.PipeLimit, fast, null, Sourced(told), [])
             : gap is not null ? new(PipeVerdicts.Unknown, fast, null, new($"{gap.Called} 管径不详", $"the diameter of {gap.Called} is not known"), [Diameter])
             : new(PipeVerdicts.Ok, fast, null, Sourced(new($"{told.Zh}{line.Zh}；热水管网不校核压力（由循环泵定）", $"{told.En}{line.En}; pressure of hot water, which the pumps give, is not checked")), []);
     }
@@ -99,17 +95,15 @@ internal sealed class PipeScreening
             return Open(new($"热源“{flow.Source.Name}”缺{string.Join('、', missing.Select(m => m.Zh))}，密度不能计算", $"source '{flow.Source.Name}': {string.Join(", ", missing.Select(m => m.En))} not known, so the density cannot be computed"), missing);
         }
 
-        var steam = new SteamOnTheWay(limits, limits.Absolute(from), (double)temperature + 273.15);
-        HeatPipe? gap = null;
-        foreach (var leg in flow.Path)
+        if (NoSteam(limits.Absolute(from), (double)temperature + 273.15) is { } not)
         {
-            if (leg.Pipe.DnMm is not { } dn)
-            {
-                gap ??= leg.Pipe;
-                continue;
-            }
+            return Open(new($"热源“{flow.Source.Name}”{not.Zh}，密度不能计算", $"source '{flow.Source.Name}': {not.En}, so the density cannot be computed"), [new("可信的供汽压力、温度", "a credible pressure and temperature of the steam")]);
+        }
 
-            steam = steam.Through(leg.Pipe.Called, dn, leg.LengthM, flowOf[leg.Piece]);
+        var (steam, gap) = Come(flow, new SteamOnTheWay(limits, limits.Absolute(from), (double)temperature + 273.15));
+        if (!steam.IsFinite)
+        {
+            return Open(new("流速或压力算不出有限的数值，管径、压力或温度有误", "velocity or pressure comes to no finite number: a diameter, the pressure or the temperature is wrong"), [new("可信的管径、压力、温度", "credible diameter, pressure and temperature")]);
         }
 
         if (steam.IsOver)
@@ -132,6 +126,29 @@ internal sealed class PipeScreening
         return AtUser(flow, steam.FastestMs, end.IsSpent ? null : limits.AsGiven(end.PressureMpa), new($"{steam.Told.Zh}{line.Zh}", $"{steam.Told.En}{line.En}"));
     }
 
+    // Why a pressure (MPa absolute) and a temperature (K) are not those of steam; null when they are. A little below saturation is a reading that was rounded.
+    private static Text? NoSteam(double megapascal, double kelvin) =>
+        !(megapascal > 0 && megapascal < SteamProperties.CriticalPressure) || !(kelvin > 0 && kelvin <= SteamProperties.Hottest)
+            ? new($"供汽压力 {megapascal:0.###} MPa（绝对）、{kelvin - 273.15:0.#} ℃ 超出可计算范围", $"{megapascal:0.###} MPa (absolute) and {kelvin - 273.15:0.#} C are out of range")
+            : SteamProperties.SaturationTemperature(megapascal) is var saturated && kelvin < saturated - 5
+                ? new($"供汽温度 {kelvin - 273.15:0.#} ℃ 低于 {megapascal:0.###} MPa（绝对）下的饱和温度 {saturated - 273.15:0.#} ℃，不是蒸汽", $"{kelvin - 273.15:0.#} C is below the {saturated - 273.15:0.#} C at which steam of {megapascal:0.###} MPa (absolute) condenses: it is no steam")
+                : null;
+
+    // The steam at the connection, and the first pipe of unknown diameter on the way: on from the farthest place that another user's steam has come to.
+    private (SteamOnTheWay Steam, HeatPipe? Gap) Come(PipeFlow flow, SteamOnTheWay leaving)
+    {
+        var stretches = flow.Path.SelectMany(leg => loads.Over(leg).Select(load => (Leg: leg, Load: load, Key: (flow.Source.Id, leg.Piece, leg.ToM < leg.FromM, load.Stretch)))).ToArray();
+        var at = Array.FindLastIndex(stretches, s => come.ContainsKey(s.Key));
+        var (steam, gap) = at < 0 ? (leaving, null) : come[stretches[at].Key];
+        foreach (var (leg, load, key) in stretches[(at + 1)..])
+        {
+            (steam, gap) = leg.Pipe.DnMm is { } dn ? (steam.Through(leg.Pipe.Called, dn, load.Metres, load.Kgh), gap) : (steam, gap ?? leg.Pipe);
+            come[key] = (steam, gap);
+        }
+
+        return (steam, gap);
+    }
+
     private static PipeFinding AtUser(PipeFlow flow, double? fastest, double? pressure, Text speed)
     {
         var needs = flow.UserPressureMpa;
@@ -149,6 +166,6 @@ internal sealed class PipeScreening
     private static PipeFinding Open(Text why, IReadOnlyList<Text> missing) => new(PipeVerdicts.Unknown, null, null, why, missing);
 
     private static Text Sourced(Text text) => new(
-        $"{text.Zh}（流速限值、粗糙度 {ScreeningLimits.Source}；密度 IAPWS-IF97；阻力 Darcy-Weisbach，内径按公称直径；筛查，非水力模拟）",
-        $"{text.En} (limits and roughness after CJJ 34, to be verified; density by IAPWS-IF97; friction by Darcy-Weisbach on the nominal diameter; a screening, no simulation)");
+        $"{text.Zh.TrimStart('；')}（流速限值、粗糙度 {ScreeningLimits.Source}；密度 IAPWS-IF97；阻力 Darcy-Weisbach，内径按公称直径；筛查，非水力模拟）",
+        $"{text.En.TrimStart(';', ' ')} (limits and roughness after CJJ 34, to be verified; density by IAPWS-IF97; friction by Darcy-Weisbach on the nominal diameter; a screening, no simulation)");
 }

@@ -6,6 +6,12 @@ namespace Spatial.Analyses.Heating.Screening;
 /// </summary>
 internal static class SteamProperties
 {
+    /// <summary>Pressure above which steam and water are not told apart, MPa absolute.</summary>
+    public const double CriticalPressure = 22.064;
+
+    /// <summary>Highest temperature of region 2, K.</summary>
+    public const double Hottest = 1073.15;
+
     private const double GasConstant = 461.526; // J/(kg K)
 
     // Residual part of region 2: exponents of pressure and temperature, factor.
