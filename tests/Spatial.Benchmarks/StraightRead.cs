@@ -5,6 +5,7 @@ using Spatial.Analyses.Heating;
 using Spatial.Analyses.Heating.Coverage;
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Analyses.Heating.Network;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Benchmarks;
 

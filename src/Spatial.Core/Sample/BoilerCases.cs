@@ -1,3 +1,5 @@
+using Spatial.Analyses.Territory;
+
 namespace Spatial.Sample;
 
 /// <summary>Where a shown boiler must stand.</summary>

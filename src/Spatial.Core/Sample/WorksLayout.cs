@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Sample;
 

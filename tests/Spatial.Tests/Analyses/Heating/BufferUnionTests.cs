@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
 using Spatial.Analyses.Heating;
 using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Tests.Analyses.Heating;
 

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using Spatial.Analyses.Hotspots.Grids;
 using Spatial.Analyses.Hotspots.Inputs;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 using Spatial.Sample;
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Analyses.Heating.Coverage;
 

@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using Spatial.Analyses.Heating.Boilers;
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Analyses.Heating.Network;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating.Coverage;

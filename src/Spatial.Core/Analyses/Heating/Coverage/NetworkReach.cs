@@ -1,6 +1,7 @@
 using Spatial.Analyses.Heating.Boilers;
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Analyses.Heating.Network;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating.Coverage;

@@ -1,5 +1,6 @@
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Analyses.Heating.Network;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Analyses.Heating.Coverage;
 

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Analyses.Heating.Inputs;
 
@@ -51,6 +52,3 @@ internal sealed record HeatSource
     /// <summary>Known well enough to be put on the network: a plant, not a point that stands for a county.</summary>
     public bool IsPlaced => At is not null && LocationLevel is "site" or "site_uncertain";
 }
-
-/// <summary>A place in metres of the run's plane: the city projection, or the plane of a <c>local</c> layer.</summary>
-internal readonly record struct Spot(double X, double Y);

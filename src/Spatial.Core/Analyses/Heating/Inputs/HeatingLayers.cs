@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using Spatial.Analyses.Heating.Boilers;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Heating.Inputs;

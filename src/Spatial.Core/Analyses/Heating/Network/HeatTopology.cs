@@ -1,4 +1,5 @@
 using Spatial.Analyses.Heating.Inputs;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Analyses.Heating.Network;
 

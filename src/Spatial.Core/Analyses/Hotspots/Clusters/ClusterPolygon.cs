@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Spatial.Analyses.Heating.Coverage;
+using Spatial.Analyses.Territory;
 
 namespace Spatial.Analyses.Hotspots.Clusters;
 

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using Spatial.Analyses.Heating.Coverage;
 using Spatial.Analyses.Hotspots.Grids;
+using Spatial.Analyses.Territory;
 using Spatial.Contract;
 
 namespace Spatial.Analyses.Hotspots.Inputs;

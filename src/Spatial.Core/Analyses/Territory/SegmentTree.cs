@@ -1,7 +1,6 @@
 using Spatial.Analyses.Heating.Inputs;
-using Spatial.Analyses.Territory;
 
-namespace Spatial.Analyses.Heating.Network;
+namespace Spatial.Analyses.Territory;
 
 /// <summary>
 /// Segments of lines in metres of a plane, packed into an array in the order of a space-filling curve under a <see cref="BoxTree"/>: which is nearest, which lie within a distance.

@@ -4,7 +4,7 @@ using NetTopologySuite.Operation.OverlayNG;
 using Spatial.Analyses.Heating.Inputs;
 using Spatial.Analyses.Heating.Network;
 
-namespace Spatial.Analyses.Heating.Coverage;
+namespace Spatial.Analyses.Territory;
 
 /// <summary>
 /// The union of the buffers of many lines. Where pipes run close together most buffers lie wholly inside others, and uniting them all takes most of a minute for a city;
@@ -110,7 +110,7 @@ internal static class BufferUnion
         }
 
         // A hole belongs to the smallest shell around it.
-        var inOrder = shells.Select(s => (Ring: s, Area: Math.Abs(Area.OfRing(s.CoordinateSequence)), Holes: new List<LinearRing>())).OrderBy(s => s.Area).ToArray();
+        var inOrder = shells.Select(s => (Ring: s, Area: Math.Abs(NetTopologySuite.Algorithm.Area.OfRing(s.CoordinateSequence)), Holes: new List<LinearRing>())).OrderBy(s => s.Area).ToArray();
         foreach (var hole in holes)
         {
             inOrder.First(s => s.Ring.EnvelopeInternal.Contains(hole.EnvelopeInternal) && PointLocation.IsInRing(hole.Coordinate, s.Ring.Coordinates)).Holes.Add(hole);
