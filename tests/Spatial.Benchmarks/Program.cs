@@ -3,7 +3,7 @@ using Spatial.Benchmarks;
 using Spatial.Database;
 
 // Measures the service beside the SQL it is compared with, in one run, on one machine; prints a table and keeps it under results/.
-// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items|heating|hotspots] [sites]
+// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items|heating|hotspots|shuffled] [sites]
 // The server is the one SPATIAL_TEST_SERVER names, else a private cluster in the working folder's .spatial.
 var what = args.Length > 0 ? args[0] : "all";
 var sites = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
@@ -18,7 +18,7 @@ if (server is null)
 }
 
 var connection = new NpgsqlConnectionStringBuilder(server) { Database = "bench" }.ConnectionString;
-await using var data = await BenchmarkData.OpenAsync(connection, what is "heating" or "hotspots" ? null : sites);
+await using var data = await BenchmarkData.OpenAsync(connection, what is "heating" or "hotspots" or "shuffled" ? null : sites);
 var report = new Report(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "results"));
 if (what is "all" or "relocation")
 {
@@ -43,6 +43,11 @@ if (what is "all" or "heating")
 if (what is "all" or "hotspots")
 {
     await HotspotsBenchmark.RunAsync(data, report);
+}
+
+if (what is "all" or "shuffled")
+{
+    await ShuffledHotspots.RunAsync(data, report);
 }
 
 if (cluster is not null)

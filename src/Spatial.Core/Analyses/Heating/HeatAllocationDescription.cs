@@ -34,7 +34,7 @@ internal static class HeatAllocationDescription
             new("pipe_loss", new("管网热损失", "Heat lost in the pipes"), ValueType.Number, 0.08, "1", 0, 0.9, Source: "[R] DOMAIN A4.5"),
             new("source_efficiency", new("热源热效率（热源未填时）", "Efficiency of a source whose own is not known"), ValueType.Number, 0.88, "1", 0.1, 1.1, Source: "[R] DOMAIN A4.5"),
             new("coal_ncv_gj_t", new("原煤低位发热量（锅炉未填时，及热源用煤）", "Heating value of raw coal"), ValueType.Number, 20.908, "GJ/t", 5, 40, Source: "[R] DOMAIN 0.6"),
-            new("solve_seconds", new("求解时间上限", "Longest time for the solver"), ValueType.Number, 10.0, "s", 1, 120, Source: "DOMAIN A4.3"),
+            new("solve_seconds", new("求解工作量上限（约合空闲机器的秒数）", "Work for the solver, about seconds of an idle machine"), ValueType.Number, 10.0, "s", 1, 120, Source: "DOMAIN A4.3"),
             .. ScreeningLimits.Parameters,
         ],
         [

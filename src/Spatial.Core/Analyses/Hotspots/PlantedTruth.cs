@@ -8,6 +8,8 @@ namespace Spatial.Analyses.Hotspots;
 /// <summary>The clusters that the sample of a city was made with: what a test of hot spots should find, and what it should not call hot.</summary>
 internal sealed class PlantedTruth(IReadOnlyList<PlantedTruth.Cluster> clusters)
 {
+    public IReadOnlyList<Cluster> Clusters => clusters;
+
     /// <summary>Null unless the sites of a sample are tested on the pollutant that was planted.</summary>
     public static async Task<PlantedTruth?> ReadAsync(AnalysisInput input, TestedPlaces places, CancellationToken cancel)
     {
