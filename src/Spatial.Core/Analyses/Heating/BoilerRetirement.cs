@@ -154,8 +154,8 @@ public sealed class BoilerRetirement : Analysis
         var told = coverage.Method switch
         {
             CoverageMethod.Radius when supply.IsTheoretical && source is not null => new Text(
-                $"理论供热半径：距热源“{source.Name}”直线 {supply.Reach?.OffsetM ?? coverage.OffsetM:0.###} m，在半径 {coverage.LimitM:0.#} m 内或尚不能定；没有热力管网图，理论半径只说明可能供到，不能认定覆盖",
-                $"theoretical radius: {supply.Reach?.OffsetM ?? coverage.OffsetM:0.###} m straight from source '{source.Name}', radius {coverage.LimitM:0.#} m; without a map of the heat pipes it says what could be supplied, not that the boiler is covered"),
+                $"理论供热半径：距热源“{source.Name}”直线 {supply.Reach?.OffsetM ?? coverage.OffsetM:0.###} m，{(coverage.Covered == Truth.True ? "在" : "尚不能定是否在")}半径 {coverage.LimitM:0.#} m 内；没有热力管网图，理论半径只说明可能供到，不能认定覆盖",
+                $"theoretical radius: {supply.Reach?.OffsetM ?? coverage.OffsetM:0.###} m straight from source '{source.Name}', {(coverage.Covered == Truth.True ? "inside" : "it cannot be said whether inside")} the radius of {coverage.LimitM:0.#} m; without a map of the heat pipes it says what could be supplied, not that the boiler is covered"),
             CoverageMethod.Radius => new($"理论供热半径：{coverage.WhyNot?.Zh ?? "热源位置不详，不能判定"}；没有热力管网图", $"theoretical radius: {coverage.WhyNot?.En ?? "no source has a known place"}; there is no map of the heat pipes"),
             CoverageMethod.Network when coverage.WhyNot is { } not => new($"沿管网：{not.Zh}", $"along the pipes: {not.En}"),
             CoverageMethod.Network when source is not null => new($"沿管网：热源“{source.Name}”，接入与沿管网合计 {total:0.###} m{aside.Zh}", $"along the pipes: source '{source.Name}', {total:0.###} m in all{aside.En}"),

@@ -218,6 +218,22 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_planned_source_takes_no_due_day_from_the_one_that_is_built()
+    {
+        var layout = await BeginAsync();
+        await layout.ExecuteAsync("update heat_source set pressure_mpa = null");
+        await layout.SourceAsync("规划热源", 40_400, 0, 50m, new() { ["pressure_mpa"] = 1.0m, ["status"] = "规划" });
+        await layout.PipeAsync("Q", "40000 0, 40000 -9000, 40600 -9000, 40600 350", "planned");
+        await layout.BoilerAsync("B", 12m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 0.5m });
+        foreach (var statuses in new[] { new[] { "built" }, ["built", "planned"], ["built", "under_construction", "planned"] })
+        {
+            var (_, rows) = await layout.HeatAsync(Id, set: new() { ["statuses"] = statuses });
+            (rows["B"].Of(Id, "rules"), rows["B"].Of(Id, "heat_source"), rows["B"].Of(Id, "due"), rows["B"].Of(Id, "state")).ShouldBe(("B5", "热源", new DateOnly(2025, 11, 10), "PENDING"));
+            rows["B"].Reasons.Single(r => r.Step == "coverage").Sentence.Zh.Contains("“Q”").ShouldBe(statuses.Length > 1);
+        }
+    }
+
+    [Fact]
     public async Task What_is_decided_to_be_kept_is_kept_although_rules_hold()
     {
         var layout = await BeginAsync();

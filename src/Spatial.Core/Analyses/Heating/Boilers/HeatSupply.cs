@@ -4,8 +4,8 @@ using Spatial.Contract;
 namespace Spatial.Analyses.Heating.Boilers;
 
 /// <summary>
-/// What central heating would bring to a boiler, as rule B5 asks. Of the sources in reach the one counts that reaches it most surely among those that can be connected, then the one whose pipes were in service first,
-/// then the nearest along the pipes.
+/// What central heating would bring to a boiler, as rule B5 asks. Of the sources in reach the one counts that reaches it most surely among those that can be connected; of these what is built before what is planned,
+/// what surely suits before what may, then the one whose pipes were in service first, then the nearest along the pipes.
 /// </summary>
 /// <param name="Covered">By that source. A theoretical radius is Unknown at best: without a map of the pipes nobody can say that the boiler can be connected (DOMAIN 9 Q17).</param>
 /// <param name="Reach">The way from that source; null when no source is known to reach it.</param>
@@ -30,7 +30,7 @@ internal sealed record HeatSupply(Truth Covered, bool IsTheoretical, Reach? Reac
         }
 
         var (reach, day) = coverage.Reaches.Select(r => (Reach: r, Day: Since(r)))
-            .OrderBy(r => r.Reach.Connectable == Truth.False).ThenByDescending(r => r.Reach.Within).ThenByDescending(r => r.Reach.Connectable).ThenBy(r => r.Day ?? DateOnly.MaxValue).First();
+            .OrderBy(r => r.Reach.Connectable == Truth.False).ThenByDescending(r => r.Reach.Within).ThenByDescending(r => r.Reach.State == "built").ThenByDescending(r => r.Reach.Connectable).ThenBy(r => r.Day ?? DateOnly.MaxValue).First();
         return new(isTheoretical ? Truth.Unknown : reach.Within, isTheoretical, reach, reach.Connectable, day);
     }
 

@@ -148,6 +148,7 @@ internal sealed class NetworkReach(HeatPlane plane, CoverageLimits limits, HeatN
         OffsetM = c.Snap.OffsetM,
         AlongM = c.AlongM,
         Within = c.Within,
+        IsBuilt = graph.IsBuilt,
         Connectable = Connecting.Judge(boiler, c.Source, c.Pipe, out var whyNot, out var missing),
         WhyNot = whyNot,
         Missing = missing,

@@ -38,7 +38,10 @@ internal sealed record Reach
     public IReadOnlyList<Text> Missing { get; init; } = [];
 
     /// <summary>The least ready of the source and the pipes on the way: built, under_construction, planned; null when the state of one is not known.</summary>
-    public string? State => Path.Select(l => l.Pipe.Status).Append(Pipe is null ? Source.Status : Pipe.Status).Append(Source.Status).MaxBy(Unready);
+    public string? State => IsBuilt ? "built" : Path.Select(l => l.Pipe.Status).Append(Pipe is null ? Source.Status : Pipe.Status).Append(Source.Status).MaxBy(Unready);
+
+    /// <summary>Everything in the network it was found in is built, so that the way need not be asked.</summary>
+    public bool IsBuilt { get; init; }
 
     /// <summary>The way from the source to the point of connection, piece by piece; empty by radius.</summary>
     public IReadOnlyList<Leg> Path => path.Value;

@@ -26,6 +26,7 @@ internal sealed class HeatGraph
         far = new double[topology.Sources.Count][];
         Fed = [.. topology.Pipes.Select((_, i) => allowed[i] && sourcesOf.ContainsKey(ComponentOf(i)))];
         Allowed = allowed;
+        IsBuilt = topology.Pipes.Index().All(p => !Fed[p.Index] || p.Item.Status == "built") && Joined().All(i => topology.Sources[i].Status == "built");
         piecesAt = new(() => Enumerable.Range(0, topology.Pieces.Count).Where(i => Fed[topology.Pieces[i].Pipe])
             .SelectMany(i => new[] { (Node: topology.Pieces[i].FromNode, Piece: i), (Node: topology.Pieces[i].ToNode, Piece: i) }).Distinct().ToLookup(p => p.Node, p => p.Piece));
     }
@@ -34,6 +35,9 @@ internal sealed class HeatGraph
 
     /// <summary>By pipe: it may be used.</summary>
     public bool[] Allowed { get; }
+
+    /// <summary>All sources and the pipes that hang together with them are built.</summary>
+    public bool IsBuilt { get; }
 
     /// <summary>By pipe: it may be used and hangs together with a source.</summary>
     public bool[] Fed { get; }
