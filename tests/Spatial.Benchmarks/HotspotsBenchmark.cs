@@ -1,5 +1,8 @@
 using Npgsql;
-using Spatial.Analyses.Hotspots;
+using Spatial.Analyses.Hotspots.Clusters;
+using Spatial.Analyses.Hotspots.Grids;
+using Spatial.Analyses.Hotspots.Neighbours;
+using Spatial.Analyses.Hotspots.Statistics;
 using Spatial.Sample;
 
 namespace Spatial.Benchmarks;
