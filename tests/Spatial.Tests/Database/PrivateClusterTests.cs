@@ -158,6 +158,7 @@ public sealed class PrivateClusterTests : IDisposable
         }
 
         await next.DisposeAsync();
+        await GoneAsync(service.ServerProcess);
         Postmaster.Living(Where(Home).Data).ShouldBeNull();
     }
 
