@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spatial.Analyses;
 using Spatial.Contract;
+using Spatial.Reports;
 using Spectre.Console;
 
 namespace Spatial.Cli;
@@ -79,7 +80,7 @@ internal sealed class ResultTable(Terminal terminal)
         _ when column.Choices?.FirstOrDefault(c => c.Value == value.ToString()) is { } choice => terminal.In(choice.Title),
         bool b => terminal.In(b ? new("是", "yes") : new("否", "no")),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        double number => number.ToString("F" + column.Digits, CultureInfo.InvariantCulture),
+        double number => Shown.Number(number, column.Digits),
         IReadOnlyList<string> list => string.Join("、", list),
         var other => other.ToString() ?? "",
     };

@@ -14,9 +14,18 @@ public static class Shown
         DateOnly date => Date(date),
         string code => Label(column, code) ?? code,
         IEnumerable<string> list => string.Join("、", list.Select(one => Label(column, one) ?? one)),
-        double number => Math.Round((decimal)number, column.Digits, MidpointRounding.AwayFromZero).ToString("F" + column.Digits, CultureInfo.InvariantCulture), // as spreadsheets round
+        double number => Number(number, column.Digits),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A number with its digits, rounded as spreadsheets round; one that is more than zero and would show as zero is &lt;0.001.</summary>
+    public static string Number(double number, int digits)
+    {
+        var rounded = Math.Round((decimal)number, digits, MidpointRounding.AwayFromZero);
+        return number > 0 && rounded == 0 && digits > 0
+            ? "<" + Math.Pow(10, -digits).ToString("F" + digits, CultureInfo.InvariantCulture)
+            : rounded.ToString("F" + digits, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A value for the cell of a workbook: numbers and dates typed and unrounded, everything else as text.</summary>
     public static object? Cell(Column column, object? value) => value is null or DateOnly or long or int or double ? value : Text(column, value);

@@ -49,11 +49,12 @@ export function MapPanel({ state }: { state: State }) {
   );
 }
 
-/** What the run draws besides its list, as zones; else the prefecture's counties; without them the rows. */
+/** What the run draws besides its list, as zones; else its rows where it asks of no city; else the prefecture's counties. */
 function homeOf(state: State, areas: Record<string, GeoJSON.Feature[]>): Bounds | null {
   const counties = areas['counties'] ?? [];
   const drawn = bounds((state.analysis?.shapes ?? []).flatMap((s) => areas[s.id] ?? []).map((f) => f.geometry));
   if (drawn) return drawn;
+  if (state.run && state.run.cityCode === null) return bounds(state.rows.map((r) => r.geometry));
   const prefix = (state.run?.cityCode ?? state.conditions.city ?? '').slice(0, 4);
   const inside = counties.filter((c) => prefix !== '' && Object.values(c.properties ?? {}).some((v) => /^\d{6}$/.test(String(v)) && String(v).startsWith(prefix)));
   return bounds((inside.length > 0 ? inside : counties).map((c) => c.geometry)) ?? bounds(state.rows.map((r) => r.geometry));

@@ -7,7 +7,7 @@ export function show(column: Column | undefined, value: Value | undefined): stri
   if (value === null || value === undefined || value === '') return t('unknown');
   if (Array.isArray(value)) return value.length ? value.map((v) => choice(column, v)).join(language() === 'zh' ? '、' : ', ') : t('none');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  if (typeof value === 'number') return number(value, column?.digits ?? 0, column?.name.includes('vintage') !== true);
+  if (typeof value === 'number') return measured(value, column?.digits ?? 0, column?.name.includes('vintage') !== true);
   return choice(column, value);
 }
 
@@ -30,6 +30,10 @@ export function unit(code: string | null): string {
   const key = `unit_${code.replace('/', '_per_')}`;
   return key in strings ? t(key as StringKey) : code;
 }
+
+/** More than zero is never shown as zero: a p of 0.0000003 is <0.00001. */
+const measured = (value: number, digits: number, grouped: boolean): string =>
+  value > 0 && digits > 0 && value < 0.5 * 10 ** -digits ? `<${number(10 ** -digits, digits)}` : number(value, digits, grouped);
 
 export const number = (value: number, digits: number, grouped = true): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: grouped });

@@ -180,16 +180,16 @@ public sealed class EmissionHotspots : Analysis
                 "test",
                 found.IsSignificant ? "true" : "false",
                 new(
-                    $"{choice.Zh}：本格与 {found.Neighbours} 个邻居合起来的 Gi* = {found.Score:0.###}；固定本格、随机换邻居 {settings.Draws:#,0} 次，双侧 p = {found.P:0.#####}，校正后 {found.Adjusted:0.#####}。",
-                    $"{choice.En}: with its {found.Neighbours} neighbours Gi* = {found.Score:0.###}; keeping it and drawing other neighbours {settings.Draws:#,0} times gives a two-sided p of {found.P:0.#####}, {found.Adjusted:0.#####} adjusted."),
+                    $"{choice.Zh}：本格与 {found.Neighbours} 个邻居合起来的 Gi* = {found.Score:0.###}；固定本格、随机换邻居 {settings.Draws:#,0} 次，双侧 p = {ProbabilityText.Of(found.P)}，校正后 {ProbabilityText.Of(found.Adjusted)}。",
+                    $"{choice.En}: with its {found.Neighbours} neighbours Gi* = {found.Score:0.###}; keeping it and drawing other neighbours {settings.Draws:#,0} times gives a two-sided p of {ProbabilityText.Of(found.P)}, {ProbabilityText.Of(found.Adjusted)} adjusted."),
                 Threshold: $"q = {settings.Q.ToString(CultureInfo.InvariantCulture)}",
                 Measured: measured);
             yield return new Reason(
                 "normal",
                 found.NormalIsSignificant ? "true" : "false",
                 found.Disagrees
-                    ? new($"正态 p = {found.NormalP:0.#####}（校正 {found.AdjustedNormal:0.#####}）的结论与置换检验不同，以置换检验为准。", $"The normal p, {found.NormalP:0.#####} ({found.AdjustedNormal:0.#####} adjusted), says otherwise; the permutation decides.")
-                    : new($"正态 p = {found.NormalP:0.#####}（校正 {found.AdjustedNormal:0.#####}），结论相同。", $"The normal p is {found.NormalP:0.#####} ({found.AdjustedNormal:0.#####} adjusted) and says the same."));
+                    ? new($"正态 p = {ProbabilityText.Of(found.NormalP)}（校正 {ProbabilityText.Of(found.AdjustedNormal)}）的结论与置换检验不同，以置换检验为准。", $"The normal p, {ProbabilityText.Of(found.NormalP)} ({ProbabilityText.Of(found.AdjustedNormal)} adjusted), says otherwise; the permutation decides.")
+                    : new($"正态 p = {ProbabilityText.Of(found.NormalP)}（校正 {ProbabilityText.Of(found.AdjustedNormal)}），结论相同。", $"The normal p is {ProbabilityText.Of(found.NormalP)} ({ProbabilityText.Of(found.AdjustedNormal)} adjusted) and says the same."));
         }
 
         if (stability is { } share)

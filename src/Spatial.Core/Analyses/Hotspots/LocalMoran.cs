@@ -143,8 +143,8 @@ public sealed class LocalMoran : Analysis
             "test",
             found.IsSignificant ? "true" : "false",
             new(
-                $"{said.Zh}：比平均{(found.Local.Difference >= 0 ? "高" : "低")} {Math.Abs(found.Local.Difference):0.####}，{found.Neighbours} 个邻居平均{(found.Local.Lag >= 0 ? "高" : "低")} {Math.Abs(found.Local.Lag):0.####}；局部 I = {found.Local.I:0.####}，置换 {settings.Draws:#,0} 次 p = {found.P:0.#####}，校正后 {found.Adjusted:0.#####}。",
-                $"{said.En}: {Math.Abs(found.Local.Difference):0.####} {(found.Local.Difference >= 0 ? "above" : "below")} the mean, its {found.Neighbours} neighbours {Math.Abs(found.Local.Lag):0.####} {(found.Local.Lag >= 0 ? "above" : "below")}; local I = {found.Local.I:0.####}, p = {found.P:0.#####} by {settings.Draws:#,0} draws, {found.Adjusted:0.#####} adjusted."),
+                $"{said.Zh}：比平均{(found.Local.Difference >= 0 ? "高" : "低")} {Math.Abs(found.Local.Difference):0.####}，{found.Neighbours} 个邻居平均{(found.Local.Lag >= 0 ? "高" : "低")} {Math.Abs(found.Local.Lag):0.####}；局部 I = {found.Local.I:0.####}，置换 {settings.Draws:#,0} 次 p = {ProbabilityText.Of(found.P)}，校正后 {ProbabilityText.Of(found.Adjusted)}。",
+                $"{said.En}: {Math.Abs(found.Local.Difference):0.####} {(found.Local.Difference >= 0 ? "above" : "below")} the mean, its {found.Neighbours} neighbours {Math.Abs(found.Local.Lag):0.####} {(found.Local.Lag >= 0 ? "above" : "below")}; local I = {found.Local.I:0.####}, p = {ProbabilityText.Of(found.P)} by {settings.Draws:#,0} draws, {ProbabilityText.Of(found.Adjusted)} adjusted."),
             Threshold: $"q = {settings.Q.ToString(CultureInfo.InvariantCulture)}",
             Measured: measured);
     }

@@ -78,7 +78,7 @@ function open(holder: HTMLElement, latest: Latest): Sheets {
     style: { version: 8, sources: {}, layers: [] },
     center: [113.6, 34.7],
     zoom: 8,
-    minZoom: 4,
+    minZoom: 2,
     maxZoom: 18,
     attributionControl: false,
     dragRotate: false,

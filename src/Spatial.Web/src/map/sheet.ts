@@ -63,7 +63,7 @@ export function styleOf(sheet: Sheet): StyleSpecification {
     .filter((l) => l.id !== own?.id && !l.isLocal && sheet.visible.has(l.id) && belongs(l, sheet.analysis))
     .map((l) => (named.has(l.id) ? { ...l, minZoom: Math.min(l.minZoom, 7) } : l));
   const sources: Record<string, SourceSpecification> = {};
-  const drawn: LayerSpecification[] = [{ id: 'background', type: 'background', paint: { 'background-color': '#F4F5F1' } }];
+  let drawn: LayerSpecification[] = [{ id: 'background', type: 'background', paint: { 'background-color': '#F4F5F1' } }];
   const labels: LayerSpecification[] = [];
   for (const layer of around) {
     sources[layer.id] = { type: 'vector', tiles: [api.tiles(layer.id, filterOf(layer, sheet.run))], minzoom: 0, maxzoom: 14, promoteId: 'fid' };
@@ -77,11 +77,20 @@ export function styleOf(sheet: Sheet): StyleSpecification {
     }
   }
   // Labels are placed from the top layer down and give way to what is placed: the run's symbols, their labels, places, counties, other areas.
-  drawn.push(...labels.toSorted((a, b) => rank(a) - rank(b)));
+  const ordered = labels.toSorted((a, b) => rank(a) - rank(b));
   if (own && sheet.visible.has(own.id)) {
-    const offsets = fanned(sheet.rows);
-    sources['run'] = { type: 'geojson', data: featuresOf(sheet.rows, offsets), promoteId: 'id' };
-    drawn.push(labelLayer('run/labels', 'run', null, ['name'], 'candidate'), mark(sheet.selected, offsets.get(sheet.selected ?? '') ?? [0, 0]), ...mapLayers(own, 'run', null).map(blocking));
+    const areas = isArea(own);
+    const offsets = areas ? new Map<string, [number, number]>() : fanned(sheet.rows);
+    sources['run'] = { type: 'geojson', data: featuresOf(sheet.rows, areas, offsets), promoteId: 'id' };
+    sources['run/selected'] = { type: 'geojson', data: featuresOf(sheet.rows.filter((r) => r.id === sheet.selected), false, offsets) };
+    const ownLabels = !areas || own.label !== null ? [labelLayer('run/labels', 'run', null, ['name'], 'candidate')] : [];
+    const ownLayers = mapLayers(own, 'run', null).map(blocking);
+    // Areas lie beneath every label; points are drawn last and keep the labels away.
+    drawn = areas
+      ? [...drawn, ...ownLayers, mark(offsets.get(sheet.selected ?? '')), ...ownLabels, ...ordered]
+      : [...drawn, ...ordered, ...ownLabels, mark(offsets.get(sheet.selected ?? '')), ...ownLayers];
+  } else {
+    drawn = [...drawn, ...ordered];
   }
   return { version: 8, sources, layers: drawn };
 }
@@ -97,18 +106,18 @@ export const labelsOf = (features: GeoJSON.Feature[]): GeoJSON.FeatureCollection
   }),
 });
 
-/** The disc under the selected row's symbol. */
-const mark = (selected: string | null, offset: [number, number]): LayerSpecification => ({
+/** The disc at the selected row: under its symbol, or over its area. */
+const mark = (offset: [number, number] = [0, 0]): LayerSpecification => ({
   id: 'run/selected',
   type: 'circle',
-  source: 'run',
-  filter: ['==', ['get', 'id'], selected ?? ''],
+  source: 'run/selected',
   paint: {
     'circle-radius': 17, 'circle-color': '#FFD54A', 'circle-opacity': 0.55, 'circle-stroke-color': '#1B2733', 'circle-stroke-width': 1.5, 'circle-translate': offset,
   },
 });
 
-function featuresOf(rows: Row[], offsets: Map<string, [number, number]>): GeoJSON.FeatureCollection {
+/** Areas as they are, everything else as the point that stands for it. */
+function featuresOf(rows: Row[], areas: boolean, offsets: Map<string, [number, number]>): GeoJSON.FeatureCollection {
   return {
     type: 'FeatureCollection',
     // The first of the list is drawn last, on top.
@@ -117,7 +126,7 @@ function featuresOf(rows: Row[], offsets: Map<string, [number, number]>): GeoJSO
       const offset = offsets.get(row.id);
       return at ? [{
         type: 'Feature' as const,
-        geometry: { type: 'Point' as const, coordinates: at },
+        geometry: areas ? row.geometry! : { type: 'Point' as const, coordinates: at },
         properties: { ...row.properties, id: row.id, name: row.name, ...(offset ? { fanned: offset } : {}) },
       }] : [];
     }),
