@@ -71,7 +71,7 @@ export function styleOf(sheet: Sheet): StyleSpecification {
     if (layer.label !== null && isArea(layer)) {
       const source = `${layer.id}/labels`;
       sources[source] = { type: 'geojson', data: sheet.labels[layer.id] ?? nothing };
-      labels.push({ ...labelLayer(source, source, null, labelProperties(layer, sheet.language), 'area'), ...(layer.id === 'counties' ? {} : { minzoom: 9.5 }) });
+      labels.push({ ...labelLayer(source, source, null, labelProperties(layer, sheet.language), 'area'), minzoom: layer.id === 'counties' ? 5.5 : 9.5 });
     } else if (layer.label !== null && layer.geometryType === 'Point' && layer.id !== 'sites') {
       labels.push({ ...labelLayer(`${layer.id}/labels`, layer.id, layer.id, labelProperties(layer, sheet.language), 'point'), minzoom: minZoom(layer) });
     }
