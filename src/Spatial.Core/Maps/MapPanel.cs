@@ -52,18 +52,17 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
                 places.Avoid(SymbolBox(feature, result.Layer, symbolScale));
             }
 
-            // A few named points, such as heat sources, are read by their symbols; a crowd of them only lies beneath.
-            foreach (var layer in content.Layers.Where(l => l is { IsResult: false, Layer: { GeometryType: "Point", Label: not null } }))
+            // A few named points, such as heat sources, are read by their symbols and names; a crowd of them only lies beneath.
+            foreach (var layer in content.Layers.Where(l => l is { IsResult: false, Layer: { GeometryType: "Point", Label: not null } } && !IsCrowd(l)))
             {
-                var shown = layer.Features.Where(Shows).ToArray();
-                foreach (var feature in shown.Where(_ => shown.Length <= FewPoints))
+                foreach (var feature in layer.Features.Where(Shows))
                 {
                     places.Avoid(SymbolBox(feature, layer.Layer, 1));
                 }
             }
 
             DrawNumbers(result);
-            foreach (var layer in content.Layers.Where(l => !l.IsResult && l.Layer.Label is not null).Where(l => !IsOverview || l.Layer.Id == "counties").OrderBy(LabelRank))
+            foreach (var layer in content.Layers.Where(l => !l.IsResult && l.Layer.Label is not null && !IsCrowd(l)).Where(l => !IsOverview || l.Layer.Id == "counties").OrderBy(LabelRank))
             {
                 DrawLabels(layer);
             }
@@ -85,6 +84,8 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
         canvas.NewPath();
         canvas.Lettering.DrawCentred(number.ToString(), x, y, new Letter(number > 9 ? 6.5 : 7.5, Bold: true, onMap ? "#FFFFFF" : "#1A1A1A"));
     }
+
+    private bool IsCrowd(MapLayer layer) => layer.Layer.GeometryType == "Point" && layer.Features.Where(Shows).Skip(FewPoints).Any();
 
     private static int LabelRank(MapLayer layer) => layer.Layer.Id switch
     {

@@ -192,13 +192,13 @@ public sealed class ClusterSampleTests(HeatDatabase heat)
             outcome.ClusterMembers.ShouldBe(205);
             outcome.Sites.ShouldBe(SampleCity.LeastSites + 205 + 33 + 26 + 12);
             (await connection.ExecuteScalarAsync<long>("select count(distinct st_asbinary(geom)) from planted_cluster")).ShouldBe(3);
-            var first = await PrintAsync(own.Database);
+            var first = await SampleDatabase.PrintAsync(connection, Tables);
             await connection.ExecuteAsync(
                 "insert into object_decision (city_code, kind, object_id, decided_way, decided_on, decided_by, source_doc, quality, is_sample) select city_code, 'cluster', id, 'upgrade', '2025-06-30', '张三', '规划人员决定', 'reported', true from cluster where local_key = '示例-集群-05'");
             await SampleCity.GenerateAsync(own.Database, city, 6, SampleCity.LeastSites, null, CancellationToken.None);
-            (await PrintAsync(own.Database)).ShouldNotBe(first);
+            (await SampleDatabase.PrintAsync(connection, Tables)).ShouldNotBe(first);
             await SampleCity.GenerateAsync(own.Database, city, 5, SampleCity.LeastSites, null, CancellationToken.None);
-            (await PrintAsync(own.Database)).ShouldBe(first);
+            (await SampleDatabase.PrintAsync(connection, Tables)).ShouldBe(first);
             (await connection.QueryAsync<string>("select local_key || ' ' || class || ' ' || class_basis from layer_cluster where class_basis = 'decided'")).ShouldBe(["示例-集群-05 upgrade decided"]);
         }
         finally
@@ -221,18 +221,6 @@ public sealed class ClusterSampleTests(HeatDatabase heat)
         (await connection.QueryAsync<string>($"select (superseded_at = 'infinity')::text from {table}_known where id = @id order by 1", new { id })).ShouldBe(["false", "true"]);
         (await connection.ExecuteScalarAsync<long>($"select count(*) from {table}_known where id = @id and superseded_at = 'infinity' and {change}", new { id })).ShouldBe(1);
         await transaction.RollbackAsync();
-    }
-
-    private static async Task<string> PrintAsync(SpatialDatabase database)
-    {
-        await using var connection = await database.OpenAsync(CancellationToken.None);
-        var prints = new List<string?>();
-        foreach (var table in Tables)
-        {
-            prints.Add(await connection.ExecuteScalarAsync<string>($"select md5(string_agg((to_jsonb(t) - 'recorded_at')::text, ' ' order by id)) from {table} t"));
-        }
-
-        return string.Join(' ', prints);
     }
 
     private async Task<T> ScalarAsync<T>(string sql)

@@ -109,18 +109,12 @@ public sealed class HeatSampleTests(HeatDatabase heat)
             var outcome = await SampleCity.GenerateAsync(own.Database, city, 5, SampleCity.LeastSites, null, CancellationToken.None);
             outcome.Boilers.ShouldBeGreaterThan(100);
             outcome.HeatPipes.ShouldBeGreaterThan(10);
-            var first = await PrintAsync();
+            var first = await SampleDatabase.PrintAsync(connection, Tables);
             await SampleCity.GenerateAsync(own.Database, city, 6, SampleCity.LeastSites, null, CancellationToken.None);
-            (await PrintAsync()).ShouldNotBe(first);
+            (await SampleDatabase.PrintAsync(connection, Tables)).ShouldNotBe(first);
             await SampleCity.GenerateAsync(own.Database, city, 5, SampleCity.LeastSites, null, CancellationToken.None);
-            (await PrintAsync()).ShouldBe(first);
+            (await SampleDatabase.PrintAsync(connection, Tables)).ShouldBe(first);
             (await connection.ExecuteScalarAsync<long>("select count(*) from heat_source where not st_isvalid(geom) or region_code is null")).ShouldBe(0);
-
-            async Task<string> PrintAsync() => string.Join(' ', await Task.WhenAll(Tables.Select(async t =>
-            {
-                await using var c = await own.Database.OpenAsync(CancellationToken.None);
-                return await c.ExecuteScalarAsync<string>($"select md5(string_agg((to_jsonb(t) - 'recorded_at')::text, ' ' order by id)) from {t} t");
-            })));
         }
         finally
         {

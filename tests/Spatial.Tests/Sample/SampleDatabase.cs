@@ -41,10 +41,15 @@ public sealed class SampleDatabase : IAsyncLifetime, ICollectionFixture<SampleDa
     public Task DisposeAsync() => test.DisposeAsync();
 
     /// <summary>A hash over an expression of all rows of all tables.</summary>
-    public static async Task<string> PrintAsync(NpgsqlConnection connection, string expression, string filter)
+    public static Task<string> PrintAsync(NpgsqlConnection connection, string expression, string filter) => PrintAsync(connection, Tables, expression, filter);
+
+    /// <summary>A hash over all rows of some tables but for when they were recorded.</summary>
+    public static Task<string> PrintAsync(NpgsqlConnection connection, IEnumerable<string> tables) => PrintAsync(connection, tables, "to_jsonb(t) - 'recorded_at'", "true");
+
+    private static async Task<string> PrintAsync(NpgsqlConnection connection, IEnumerable<string> tables, string expression, string filter)
     {
         var prints = new List<string>();
-        foreach (var table in Tables)
+        foreach (var table in tables)
         {
             prints.Add(await connection.ExecuteScalarAsync<string>($"select md5(string_agg(({expression})::text, ' ' order by id)) from {table} t where {filter}") ?? "");
         }

@@ -58,11 +58,11 @@ public sealed class EmissionDensity : Analysis
         var frame = GridFrame.Around(grid, x.Min() - h, y.Min() - h, x.Max() + h, y.Max() + h);
         var density = KernelDensity.Of(x, y, weights, frame, h, cancel: cancel);
         var above = Enumerable.Range(0, frame.Count).Where(i => density.Values[i] > 0).OrderByDescending(i => density.Values[i]).ThenBy(i => i).ToArray();
-        var steps = LogClasses.Of(above.Select(i => density.Values[i]));
         var median = above.Length == 0 ? 0 : density.Values[above[above.Length / 2]];
 
         // Transparent below the median (DOMAIN 6, L31): those cells are left out of the list, their sum is in the integral.
         var shown = above.Where(i => density.Values[i] >= median).ToArray();
+        var steps = LogClasses.Of(shown.Select(i => density.Values[i])); // of what is drawn: the tails of the kernel would take the lower classes
         var rows = shown.Select((i, n) =>
         {
             var cell = frame.CellAt(i);

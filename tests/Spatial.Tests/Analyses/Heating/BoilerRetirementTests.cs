@@ -8,11 +8,10 @@ namespace Spatial.Tests.Analyses.Heating;
 public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<TestDatabase>
 {
     private const string Id = "boiler-retirement";
-
     [Fact]
     public async Task The_verified_table_of_boiler_rules_holds_through_the_product()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         (string Key, string Fuel, decimal Tph, string Place, bool IsNew, string? Rules, string? Boundary, string? Governing)[] table =
         [
             ("N1", "raw_coal", 35.0m, "town", true, "B1", null, "B1"),
@@ -53,23 +52,10 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
         rows["N3"].Reasons.Single(r => r.Step == "B2").Sentence.Zh.ShouldContain("临界，需人工核定");
     }
 
-    [Theory]
-    [InlineData("2024-11-10", "PENDING", 0L)]
-    [InlineData("2025-11-10", "PENDING", 0L)]
-    [InlineData("2025-11-11", "OVERDUE_UNFINISHED", 1L)]
-    public async Task Nobody_is_late_to_connect_on_the_day_the_plan_begins(string asOf, string state, long days)
-    {
-        var layout = await BeginAsync();
-        await layout.BoilerAsync("small", 12m, "raw_coal", 40_500, 400);
-        var (run, rows) = await layout.HeatAsync(Id, asOf);
-        (rows["small"].Of(Id, "due"), rows["small"].Of(Id, "state"), rows["small"].Of(Id, "overdue_days")).ShouldBe((new DateOnly(2025, 11, 10), state, days));
-        run.Figures["overdue"].ShouldBe(days > 0 ? 1 : 0);
-    }
-
     [Fact]
     public async Task Three_boilers_of_6_tonnes_are_three_boilers_up_to_10()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         for (var i = 1; i <= 3; i++)
         {
             await layout.BoilerAsync($"甲-{i}", 6m, "raw_coal", 80_000, 80_000, new() { ["owner_name"] = "甲", ["status"] = i == 3 ? "备用" : "在用", ["usage"] = i == 3 ? "standby" : "production" });
@@ -83,7 +69,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [Fact]
     public async Task Boilers_without_fuel_or_capacity_are_listed_as_data_to_be_completed()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         await layout.BoilerAsync("无燃料", 6m, null, 80_000, 80_000);
         await layout.BoilerAsync("无容量", null, "raw_coal", 80_000, 80_000);
         var (run, rows) = await layout.HeatAsync(Id);
@@ -110,7 +96,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [Fact]
     public async Task Retired_boilers_stay_for_the_share_done_and_the_baseline_is_frozen_on_the_day_the_plan_began()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         await layout.BoilerAsync("stays", 4m, "raw_coal", 80_000, 80_000);
         await layout.BoilerAsync("gone", 6m, "raw_coal", 80_000, 80_000, new() { ["retired_on"] = Layout.Day("2025-03-01") });
         await layout.BoilerAsync("gone before", 6m, "raw_coal", 80_000, 80_000, new() { ["retired_on"] = Layout.Day("2024-11-09") });
@@ -130,7 +116,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [InlineData("2026-11-10", "已失效")]
     public async Task Outside_the_time_of_the_plan_no_rule_applies_and_the_run_says_why(string asOf, string why)
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         await layout.BoilerAsync("E1", 10m, "raw_coal", 80_000, 80_000);
         await layout.BoilerAsync("无燃料", 10m, null, 80_000, 80_000);
         var (run, rows) = await layout.HeatAsync(Id, asOf);
@@ -143,7 +129,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [Fact]
     public async Task A_decision_stands_beside_the_proposal_and_in_R5()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         var boiler = await layout.BoilerAsync("E1", 10m, "raw_coal", 80_000, 80_000);
         await new Decisions(test.Database).RecordAsync(new DecisionRequest(boiler, "convert", null, null, new DateOnly(2025, 12, 1), "改气", "张工"), CancellationToken.None);
 
@@ -162,7 +148,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [Fact]
     public async Task A_theoretical_radius_is_no_coverage_and_says_what_it_is()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         await layout.ExecuteAsync("delete from heat_pipe");
         await layout.ExecuteAsync("update heat_source set in_service_on = '2005-03-01'");
         await layout.BoilerAsync("within", 12m, "raw_coal", 40_500, 400);
@@ -181,62 +167,9 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task B5_holds_by_a_source_that_can_be_connected_and_not_by_one_that_cannot()
-    {
-        var layout = await BeginAsync();
-        await layout.BoilerAsync("equal", 12m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 1.0m });
-        await layout.BoilerAsync("above", 12m, "raw_coal", 40_500, 410, new() { ["pressure_mpa"] = 1.01m });
-        await layout.BoilerAsync("unknown", 12m, "raw_coal", 40_500, 420);
-
-        var (_, rows) = await layout.HeatAsync(Id);
-        (rows["equal"].Of(Id, "rules"), rows["equal"].Of(Id, "to_verify")).ShouldBe(("B5", false));
-        (rows["above"].Of(Id, "rules"), rows["above"].Of(Id, "covered"), rows["above"].Of(Id, "proposed_way"), rows["above"].Of(Id, "to_verify")).ShouldBe((null, true, "none", false));
-        rows["above"].Reasons.Single(r => r.Step == "connect").ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe("false"), r => r.Sentence.Zh.ShouldContain("1.01 MPa"));
-        (rows["unknown"].Of(Id, "rules"), rows["unknown"].Of(Id, "to_verify"), rows["unknown"].Of(Id, "missing")).ShouldBe(("B5", true, "用户压力"));
-
-        await layout.SourceAsync("高压", 41_900, -800, 50m, new() { ["pressure_mpa"] = 4.0m });
-        await layout.PipeAsync("P2", "41900 -800, 41900 0", service: "2025-02-01");
-        var (_, both) = await layout.HeatAsync(Id);
-        (both["above"].Of(Id, "rules"), both["above"].Of(Id, "heat_source"), both["above"].Of(Id, "due")).ShouldBe(("B5", "高压", new DateOnly(2026, 2, 1)));
-        (both["equal"].Of(Id, "heat_source"), both["equal"].Of(Id, "due")).ShouldBe(("热源", new DateOnly(2025, 11, 10)));
-    }
-
-    [Fact]
-    public async Task The_source_that_could_deliver_first_sets_the_day_not_the_nearest()
-    {
-        var layout = await HeatWorld.BeginAsync(test);
-        await layout.ParkAsync("园区", Layout.Rectangle(40_000, 0, 2_000, 2_000));
-        await layout.SourceAsync("近", 39_500, 0, 50m, new() { ["pressure_mpa"] = 1.0m });
-        await layout.PipeAsync("new", "39500 0, 41000 0", service: "2025-06-01");
-        await layout.SourceAsync("远", 46_000, 400, 50m, new() { ["pressure_mpa"] = 1.0m });
-        await layout.PipeAsync("old", "40400 400, 46000 400", service: "2024-12-15");
-        await layout.BoilerAsync("B", 12m, "raw_coal", 40_500, 200, new() { ["pressure_mpa"] = 0.5m });
-        var (_, rows) = await layout.HeatAsync(Id);
-        (rows["B"].Of(Id, "heat_source"), rows["B"].Of(Id, "due")).ShouldBe(("远", new DateOnly(2025, 12, 15)));
-        await layout.ExecuteAsync("update heat_pipe set in_service_on = null where local_key = 'old'");
-        (await layout.HeatAsync(Id)).Rows["B"].Of(Id, "due").ShouldBe(new DateOnly(2026, 6, 1));
-    }
-
-    [Fact]
-    public async Task A_planned_source_takes_no_due_day_from_the_one_that_is_built()
-    {
-        var layout = await BeginAsync();
-        await layout.ExecuteAsync("update heat_source set pressure_mpa = null");
-        await layout.SourceAsync("规划热源", 40_400, 0, 50m, new() { ["pressure_mpa"] = 1.0m, ["status"] = "规划" });
-        await layout.PipeAsync("Q", "40000 0, 40000 -9000, 40600 -9000, 40600 350", "planned");
-        await layout.BoilerAsync("B", 12m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 0.5m });
-        foreach (var statuses in new[] { new[] { "built" }, ["built", "planned"], ["built", "under_construction", "planned"] })
-        {
-            var (_, rows) = await layout.HeatAsync(Id, set: new() { ["statuses"] = statuses });
-            (rows["B"].Of(Id, "rules"), rows["B"].Of(Id, "heat_source"), rows["B"].Of(Id, "due"), rows["B"].Of(Id, "state")).ShouldBe(("B5", "热源", new DateOnly(2025, 11, 10), "PENDING"));
-            rows["B"].Reasons.Single(r => r.Step == "coverage").Sentence.Zh.Contains("“Q”").ShouldBe(statuses.Length > 1);
-        }
-    }
-
-    [Fact]
     public async Task What_is_decided_to_be_kept_is_kept_although_rules_hold()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         var boiler = await layout.BoilerAsync("E1", 10m, "raw_coal", 40_500, 400, new() { ["pressure_mpa"] = 0.5m });
         var free = await layout.BoilerAsync("E2", 40m, "raw_coal", 80_000, 80_000);
         foreach (var id in new[] { boiler, free })
@@ -258,7 +191,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [InlineData("2025-07-01", "拟建", "NO_DEADLINE")]
     public async Task A_boiler_built_after_the_day_is_a_project_on_it(string built, string status, string state)
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         await layout.BoilerAsync("B", 12m, "raw_coal", 5_000, 5_000, new() { ["built_on"] = Layout.Day(built) });
         var (run, rows) = await layout.HeatAsync(Id);
         (rows["B"].Of(Id, "status"), rows["B"].Of(Id, "governing_rule"), rows["B"].Of(Id, "state")).ShouldBe((status, "B1", state));
@@ -268,7 +201,7 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
     [Fact]
     public async Task What_B8_does_not_know_of_the_dust_removal_is_missing()
     {
-        var layout = await BeginAsync();
+        var layout = await HeatWorld.BeginTownAsync(test);
         await layout.BoilerAsync("open", 6m, "biomass_pellet", 80_000, 80_000);
         await layout.BoilerAsync("known", 6m, "biomass_pellet", 80_000, 80_000, new() { ["dust_removal"] = "cyclone", ["is_dedicated"] = true });
         await layout.BoilerAsync("no state", 4m, "raw_coal", 80_000, 80_000, new() { ["status"] = null });
@@ -303,17 +236,5 @@ public sealed class BoilerRetirementTests(TestDatabase test) : IClassFixture<Tes
                 run.Warnings.Select(w => w.En).Concat(rows.Values.SelectMany(r => r.Reasons).Select(r => r.Sentence.En)).ShouldAllBe(s => !System.Text.RegularExpressions.Regex.IsMatch(s, @"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"));
             }
         }
-    }
-
-    /// <summary>A town at (0, 0) of 10 km, a park at (40, 0) of 2 km with a pipe through it in service since 2024-03-01, and a no-coal zone far from both.</summary>
-    private async Task<Layout> BeginAsync()
-    {
-        var layout = await HeatWorld.BeginAsync(test);
-        await layout.BuiltUpAreaAsync("城区", Layout.Rectangle(0, 0, 10_000, 10_000), 2025);
-        await layout.ParkAsync("园区", Layout.Rectangle(40_000, 0, 2_000, 2_000));
-        await layout.ZoneOfNoCoalAsync("禁燃区", Layout.Rectangle(-40_000, 0, 1_000, 1_000));
-        await layout.SourceAsync("热源", 39_000, 0, 50m, new() { ["pressure_mpa"] = 1.0m });
-        await layout.PipeAsync("P1", "39000 0, 42000 0", service: "2024-03-01");
-        return layout;
     }
 }

@@ -24,6 +24,18 @@ internal static class HeatWorld
         return layout;
     }
 
+    /// <summary>A town at (0, 0) of 10 km, a park at (40, 0) of 2 km with a pipe through it in service since 2024-03-01, and a no-coal zone far from both.</summary>
+    public static async Task<Layout> BeginTownAsync(TestDatabase test)
+    {
+        var layout = await BeginAsync(test);
+        await layout.BuiltUpAreaAsync("城区", Layout.Rectangle(0, 0, 10_000, 10_000), 2025);
+        await layout.ParkAsync("园区", Layout.Rectangle(40_000, 0, 2_000, 2_000));
+        await layout.ZoneOfNoCoalAsync("禁燃区", Layout.Rectangle(-40_000, 0, 1_000, 1_000));
+        await layout.SourceAsync("热源", 39_000, 0, 50m, new() { ["pressure_mpa"] = 1.0m });
+        await layout.PipeAsync("P1", "39000 0, 42000 0", service: "2024-03-01");
+        return layout;
+    }
+
     /// <summary>A boiler at work, self-owned, built in 2015, its place exact; <paramref name="more"/> sets further columns or takes these back.</summary>
     public static Task<Guid> BoilerAsync(this Layout layout, string key, decimal? tph, string? fuel, double x = 0, double y = 0, Dictionary<string, object?>? more = null)
     {

@@ -9,7 +9,7 @@ internal static class DbscanCores
     public static void Find(DbscanSquares squares, long enough, ParallelOptions options)
     {
         // Boxes of all points first, then those of core points in their stead.
-        var boxes = new PlanarTree.Box[squares.Count];
+        var boxes = new PlanarBox[squares.Count];
         var totals = new long[squares.Count];
         Parallel.For(0, squares.Count, options, square =>
         {
@@ -54,7 +54,7 @@ internal static class DbscanCores
             }
         });
 
-    private static bool HasEnough(DbscanSquares squares, PlanarTree.Box[] boxes, PlanarTree?[] crowds, long sum, int point, int own, ReadOnlySpan<int> around, long enough)
+    private static bool HasEnough(DbscanSquares squares, PlanarBox[] boxes, PlanarTree?[] crowds, long sum, int point, int own, ReadOnlySpan<int> around, long enough)
     {
         var (x, y) = (squares.X[point], squares.Y[point]);
         foreach (var square in around)
@@ -138,9 +138,9 @@ internal static class DbscanCores
         return false;
     }
 
-    private static PlanarTree.Box BoxOf(DbscanSquares squares, int square, int to)
+    private static PlanarBox BoxOf(DbscanSquares squares, int square, int to)
     {
-        var box = PlanarTree.Box.Empty;
+        var box = PlanarBox.Empty;
         for (var i = squares.Starts[square]; i < to; i++)
         {
             box.Add(squares.X[i], squares.Y[i]);

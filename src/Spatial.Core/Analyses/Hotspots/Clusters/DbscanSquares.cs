@@ -10,7 +10,7 @@ internal sealed class DbscanSquares
     {
         (Limit, X, Y, Weights, Rank, Keys, Starts, Stride) = (limit, x, y, weights, rank, keys, starts, stride);
         CoreCounts = new int[keys.Length];
-        CoreBoxes = new PlanarTree.Box[keys.Length];
+        CoreBoxes = new PlanarBox[keys.Length];
         Sets = new DisjointSets(keys.Length);
         trees = new PlanarTree?[keys.Length];
     }
@@ -43,7 +43,7 @@ internal sealed class DbscanSquares
 
     public int[] CoreCounts { get; }
 
-    public PlanarTree.Box[] CoreBoxes { get; }
+    public PlanarBox[] CoreBoxes { get; }
 
     public DisjointSets Sets { get; }
 

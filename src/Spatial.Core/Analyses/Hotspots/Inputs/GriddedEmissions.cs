@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using Spatial.Analyses.Heating.Coverage;
 using Spatial.Analyses.Hotspots.Grids;
 using Spatial.Analyses.Territory;
 using Spatial.Contract;
@@ -64,7 +63,8 @@ internal sealed record GriddedEmissions(
                 cells = GridAllotment.Of(Moved(place, -shiftX, -shiftY), study.Grid).Shares;
                 var inside = cells.Where(c => study.Has(c.Cell)).Sum(c => c.Share);
                 var edge = cells.Where(c => study.IsEdge(c.Cell)).Sum(c => c.Share);
-                split = (inside, edge, Math.Max(0, 1 - inside - edge), 0);
+                var outside = cells.Where(c => !study.Has(c.Cell) && !study.IsEdge(c.Cell)).Sum(c => c.Share);
+                split = (inside, edge, outside, 0); // each added up by itself: the ledger is a check, not a definition
             }
 
             asked.Add(emitter.Value, split);

@@ -6,6 +6,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Spatial.Contract;
 using Spatial.Crs;
+using Spatial.Layers;
 
 namespace Spatial.Analyses.Hotspots.Inputs;
 
@@ -161,13 +162,14 @@ internal sealed record Inventory(
         var plane = layer.IsLocal ? new HotspotPlane(null)
             : input.City is { } city ? new HotspotPlane(PlaneProjection.Of(city.Srid))
             : new HotspotPlane(PlaneProjection.Around(extent) ?? throw new Fault(FaultCode.CrsUnsupported, $"图层“{name}”没有在中国范围内的坐标。", $"Layer '{name}' has no place inside China.", "layer"));
-        var called = layer.Properties.ToList().FindIndex(p => p.Name is "name_zh" or "名称" or "企业名称" or "name" or "NAME");
+        var called = LayerCatalogue.TitleOf(name, property) ?? new Text(property, property);
+        var nameAt = layer.Properties.ToList().FindIndex(p => p.Name is "name_zh" or "名称" or "企业名称" or "name" or "NAME");
         var width = layer.Rows.Count.ToString(CultureInfo.InvariantCulture).Length;
         var emitters = layer.Rows.Select(row =>
         {
             var value = row.Values[at] is { } number ? System.Convert.ToDouble(number, CultureInfo.InvariantCulture) : (double?)null;
             var id = row.Number.ToString(CultureInfo.InvariantCulture);
-            var text = called < 0 ? null : row.Values[called]?.ToString();
+            var text = nameAt < 0 ? null : row.Values[nameAt]?.ToString();
             return new Emitter(
                 layer.IdOf(row), id.PadLeft(width, '0'), id, string.IsNullOrWhiteSpace(text) ? $"{name} {id}" : text, null,
                 row.Geometry is { IsEmpty: false } stored ? plane.ToMetres(stored) : null, layer.IsLocal ? null : row.Geometry,
@@ -179,7 +181,7 @@ internal sealed record Inventory(
         return new Inventory(
             emitters,
             plane,
-            new($"图层“{layer.Title.Zh}”的 {property}", $"{property} of layer '{layer.Title.En}'"),
+            new($"图层“{layer.Title.Zh}”的 {called.Zh}", $"{called.En} of layer '{layer.Title.En}'"),
             null,
             IsLayer: true,
             layer.IsSample,

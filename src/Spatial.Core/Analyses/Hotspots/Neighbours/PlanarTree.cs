@@ -13,7 +13,7 @@ internal sealed class PlanarTree
     private readonly double[] xs;
     private readonly double[] ys;
     private readonly int[] ids;
-    private readonly Box[] boxes; // node 1 is the root, 2n and 2n + 1 its halves
+    private readonly PlanarBox[] boxes; // node 1 is the root, 2n and 2n + 1 its halves
     private readonly long[] totals; // weight of the points under each node
     private readonly int[] leastIds; // under each node
     private readonly long[]? weights;
@@ -28,7 +28,7 @@ internal sealed class PlanarTree
         ys = y.ToArray();
         this.ids = ids is null ? [.. Enumerable.Range(0, xs.Length)] : [.. ids];
         firstLeaf = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, (xs.Length + PerLeaf - 1) / PerLeaf));
-        boxes = new Box[firstLeaf * 2];
+        boxes = new PlanarBox[firstLeaf * 2];
         totals = new long[firstLeaf * 2];
         leastIds = new int[firstLeaf * 2];
         Build(1, 0, xs.Length);
@@ -69,7 +69,7 @@ internal sealed class PlanarTree
 
     private void Build(int node, int from, int to)
     {
-        var box = Box.Empty;
+        var box = PlanarBox.Empty;
         for (var i = from; i < to; i++)
         {
             box.Add(xs[i], ys[i]);
@@ -269,50 +269,5 @@ internal sealed class PlanarTree
         var middle = (from + to) / 2;
         Sum(node * 2, from, middle, x, y, limit, enough, ref sum);
         Sum(node * 2 + 1, middle, to, x, y, limit, enough, ref sum);
-    }
-
-    /// <summary>The smallest upright rectangle around points; empty at first.</summary>
-    internal struct Box
-    {
-        public double MinX;
-        public double MinY;
-        public double MaxX;
-        public double MaxY;
-
-        public static Box Empty => new() { MinX = double.PositiveInfinity, MinY = double.PositiveInfinity, MaxX = double.NegativeInfinity, MaxY = double.NegativeInfinity };
-
-        public void Add(double x, double y)
-        {
-            (MinX, MinY) = (Math.Min(MinX, x), Math.Min(MinY, y));
-            (MaxX, MaxY) = (Math.Max(MaxX, x), Math.Max(MaxY, y));
-        }
-
-        /// <summary>Square of the distance to the nearest place of the box; infinite when empty.</summary>
-        public readonly double Squared(double x, double y)
-        {
-            var (dx, dy) = (Math.Max(0, Math.Max(MinX - x, x - MaxX)), Math.Max(0, Math.Max(MinY - y, y - MaxY)));
-            return dx * dx + dy * dy;
-        }
-
-        /// <summary>Square of the distance to the farthest place of the box.</summary>
-        public readonly double FarthestSquared(double x, double y)
-        {
-            var (dx, dy) = (Math.Max(x - MinX, MaxX - x), Math.Max(y - MinY, MaxY - y));
-            return dx * dx + dy * dy;
-        }
-
-        /// <summary>Square of the distance between the nearest places of two boxes.</summary>
-        public readonly double Squared(in Box other)
-        {
-            var (dx, dy) = (Math.Max(0, Math.Max(MinX - other.MaxX, other.MinX - MaxX)), Math.Max(0, Math.Max(MinY - other.MaxY, other.MinY - MaxY)));
-            return dx * dx + dy * dy;
-        }
-
-        /// <summary>Square of the distance between the farthest places of two boxes.</summary>
-        public readonly double FarthestSquared(in Box other)
-        {
-            var (dx, dy) = (Math.Max(MaxX - other.MinX, other.MaxX - MinX), Math.Max(MaxY - other.MinY, other.MaxY - MinY));
-            return dx * dx + dy * dy;
-        }
     }
 }
