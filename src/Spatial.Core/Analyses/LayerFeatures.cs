@@ -9,9 +9,10 @@ using Spatial.Imports;
 namespace Spatial.Analyses;
 
 /// <summary>A layer of the database read whole, whatever its properties are: what an analysis reads when it is asked of a layer.</summary>
+/// <param name="GeometryType">Point, LineString, Polygon or Geometry.</param>
 /// <param name="IsLocal">Planar metres without a place on Earth.</param>
 /// <param name="Source">The file it came from.</param>
-internal sealed record LayerFeatures(string Name, Text Title, bool IsLocal, bool IsSample, string Source, IReadOnlyList<LayerProperty> Properties, IReadOnlyList<LayerFeatures.Row> Rows)
+internal sealed record LayerFeatures(string Name, Text Title, string GeometryType, bool IsLocal, bool IsSample, string Source, IReadOnlyList<LayerProperty> Properties, IReadOnlyList<LayerFeatures.Row> Rows)
 {
     /// <summary>Reads a layer.</summary>
     /// <param name="parameter">The parameter that names it; field of the fault.</param>
@@ -20,7 +21,7 @@ internal sealed record LayerFeatures(string Name, Text Title, bool IsLocal, bool
     {
         var all = await FactReader.Of<LayerFeatures>(input).ReadAsync(
             null,
-            r => (Name: r.GetString(0), Title: new Text(r.GetString(1), r.GetString(2)), Table: r.GetString(3), Properties: JsonSerializer.Deserialize<LayerProperty[]>(r.GetString(5))!, IsLocal: r.GetBoolean(6), IsSample: r.GetBoolean(7), Source: r.GetString(8)),
+            r => (Name: r.GetString(0), Title: new Text(r.GetString(1), r.GetString(2)), Table: r.GetString(3), Type: r.GetString(4), Properties: JsonSerializer.Deserialize<LayerProperty[]>(r.GetString(5))!, IsLocal: r.GetBoolean(6), IsSample: r.GetBoolean(7), Source: r.GetString(8)),
             cancel);
         var found = all.FirstOrDefault(l => l.Name == name);
         if (found.Name is null)
@@ -44,7 +45,7 @@ internal sealed record LayerFeatures(string Name, Text Title, bool IsLocal, bool
             rows.Add(new Row(reader.GetInt32(0), values, await reader.IsDBNullAsync(at, cancel) ? null : reader.GetFieldValue<Geometry>(at)));
         }
 
-        return new LayerFeatures(found.Name, found.Title, found.IsLocal, found.IsSample, found.Source, found.Properties, rows);
+        return new LayerFeatures(found.Name, found.Title, found.Type, found.IsLocal, found.IsSample, found.Source, found.Properties, rows);
     }
 
     /// <summary>Where a property stands among the values of a row.</summary>

@@ -1,38 +1,34 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using NetTopologySuite.Geometries;
-using Npgsql;
 using Spatial.Contract;
-using Spatial.Database;
 using Spatial.Identity;
-using Spatial.Imports;
 
 namespace Spatial.Analyses.Heating.Inputs;
 
 /// <summary>A layer that a user brought, read by the names its properties may have (DOMAIN 3.4, 3.5: identifiers or Chinese titles, a unit in brackets allowed).</summary>
 internal sealed class HeatLayer
 {
+    private readonly LayerFeatures features;
     private readonly Dictionary<string, (int At, string Name)> byName;
 
-    private HeatLayer(string name, bool isLocal, bool isSample, string source, IReadOnlyList<LayerProperty> properties)
+    private HeatLayer(LayerFeatures features, string parameter)
     {
-        (Name, IsLocal, IsSample, Source) = (name, isLocal, isSample, source);
-        byName = properties.Select((p, i) => (Name: Plain(p.Name), At: i, p)).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => (g.First().At, g.First().p.Name), StringComparer.Ordinal);
+        this.features = features;
+        byName = features.Properties.Select((p, i) => (Name: Plain(p.Name), At: i, p)).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => (g.First().At, g.First().p.Name), StringComparer.Ordinal);
+        Rows = [.. features.Rows.Select(r => new Row(this, parameter, r.Number, r.Values, r.Geometry, features.IdOf(r)))];
     }
 
-    public string Name { get; }
+    public string Name => features.Name;
 
     /// <summary>Planar metres without a place on Earth.</summary>
-    public bool IsLocal { get; }
+    public bool IsLocal => features.IsLocal;
 
-    public bool IsSample { get; }
+    public bool IsSample => features.IsSample;
 
     /// <summary>The file it came from.</summary>
-    public string Source { get; }
+    public string Source => features.Source;
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<Row> Rows { get; }
 
     /// <summary>Reads a layer.</summary>
     /// <param name="parameter">The parameter that names it; field of the faults.</param>
@@ -40,41 +36,14 @@ internal sealed class HeatLayer
     /// <exception cref="Fault"><see cref="FaultCode.NotFound"/>: no such layer; <see cref="FaultCode.BadLayer"/>: its geometries are of another kind.</exception>
     public static async Task<HeatLayer> ReadAsync(AnalysisInput input, string parameter, string name, string shape, CancellationToken cancel)
     {
-        var all = await FactReader.Of<HeatLayer>(input).ReadAsync(
-            null,
-            r => (Name: r.GetString(0), Table: r.GetString(1), Type: r.GetString(2), Properties: JsonSerializer.Deserialize<LayerProperty[]>(r.GetString(3))!, IsLocal: r.GetBoolean(4), IsSample: r.GetBoolean(5), Source: r.GetString(6)),
-            cancel);
-        var found = all.FirstOrDefault(l => l.Name == name);
-        if (found.Name is null)
-        {
-            var there = all.Count == 0 ? ("没有导入过图层", "none has been imported") : (string.Join("、", all.Select(l => l.Name)), string.Join(", ", all.Select(l => l.Name)));
-            throw new Fault(FaultCode.NotFound, $"参数 {parameter} 指的图层“{Fault.Show(name)}”不存在；可用：{there.Item1}。", $"There is no layer '{Fault.Show(name)}' as {parameter} says; there are: {there.Item2}.", parameter);
-        }
-
-        if (found.Type != shape)
+        var found = await LayerFeatures.ReadAsync(input, parameter, name, cancel);
+        if (found.GeometryType != shape)
         {
             var wanted = shape == "Point" ? new Text("点", "points") : new Text("线", "lines");
-            throw new Fault(FaultCode.BadLayer, $"参数 {parameter} 指的图层“{name}”是 {found.Type}，须为{wanted.Zh}。", $"Layer '{name}' of {parameter} holds {found.Type}; it must hold {wanted.En}.", parameter);
+            throw new Fault(FaultCode.BadLayer, $"参数 {parameter} 指的图层“{name}”是 {found.GeometryType}，须为{wanted.Zh}。", $"Layer '{name}' of {parameter} holds {found.GeometryType}; it must hold {wanted.En}.", parameter);
         }
 
-        var layer = new HeatLayer(name, found.IsLocal, found.IsSample, found.Source, found.Properties);
-        await using var command = new NpgsqlCommand(LayerTable.Read(found.Table, found.Properties), input.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<Row>();
-        while (await reader.ReadAsync(cancel))
-        {
-            var values = new object?[found.Properties.Length];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = await reader.IsDBNullAsync(i + 1, cancel) ? null : reader.GetValue(i + 1);
-            }
-
-            var at = values.Length + 1;
-            rows.Add(new Row(layer, parameter, reader.GetInt32(0), values, await reader.IsDBNullAsync(at, cancel) ? null : reader.GetFieldValue<Geometry>(at)));
-        }
-
-        layer.Rows = rows;
-        return layer;
+        return new HeatLayer(found, parameter);
     }
 
     /// <summary>Whether the layer has a property under any of these names.</summary>
@@ -103,11 +72,9 @@ internal sealed class HeatLayer
 
     /// <summary>One feature of the layer.</summary>
     /// <param name="Number">Its number in the file, from 1.</param>
-    internal sealed record Row(HeatLayer Layer, string Parameter, int Number, object?[] Values, Geometry? Geometry)
+    /// <param name="Id">A stable id of the feature.</param>
+    internal sealed record Row(HeatLayer Layer, string Parameter, int Number, object?[] Values, Geometry? Geometry, Guid Id)
     {
-        /// <summary>A stable id of the feature.</summary>
-        public Guid Id => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Layer.Name}/{Number}")).AsSpan(0, 16));
-
         /// <summary>The text under the first of these names that the layer has; null when not known.</summary>
         public string? Text(string names)
         {
@@ -153,7 +120,6 @@ internal sealed class HeatLayer
             ? value switch
             {
                 DateOnly day => day,
-                DateTime time => DateOnly.FromDateTime(time),
                 _ when Text(names) is { } text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Bad(names, text),
                 _ => null,
             }

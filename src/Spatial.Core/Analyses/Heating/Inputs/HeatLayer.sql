@@ -1,4 +1,0 @@
--- Layers that users brought, by name. properties: [{"name", "column", "type"}].
-select name, table_name, geometry_type, properties::text as properties, is_local, is_sample, source_doc
-from layer
-order by name
