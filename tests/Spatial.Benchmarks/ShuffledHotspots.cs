@@ -12,21 +12,48 @@ using Spatial.Sample;
 namespace Spatial.Benchmarks;
 
 /// <summary>
-/// How often the test of hot spots is wrong, and what it finds: the VOCs grid of Jingzhou's sample shuffled 1,000 times, first with nothing in it, then with the three planted clusters kept;
+/// How often the test of hot spots is wrong, and what it finds: the VOCs grid of each city's sample shuffled 1,000 times, first with nothing in it, then with the three planted clusters kept;
 /// beside the normal distribution over the same maps.
 /// </summary>
 internal static class ShuffledHotspots
 {
     private const int Maps = 1000;
     private const int Draws = 300_000; // what the analysis takes unless asked otherwise
+    private static readonly string[] Cities = ["荆州", "郑州"];
 
     public static async Task RunAsync(BenchmarkData data, Report report)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "data");
         Console.WriteLine("Loading the demonstration ...");
         await DemonstrationData.LoadAsync(data.Database, folder, null, CancellationToken.None);
+        var told = new List<Outcome>();
+        foreach (var city in Cities)
+        {
+            told.Add(await OfCityAsync(data, city));
+        }
+
+        await report.KeepAsync(
+            "hotspots-shuffled",
+            $"How often hot spots are wrong: {Maps:N0} shufflings of the demonstration's grids ({string.Join("; ", told.Select(t => $"{t.City}: {t.Cells:N0} cells, {t.Emitting:N0} with emission"))})",
+            ["what", .. told.SelectMany(t => new[] { $"{t.City}, permutation", $"{t.City}, normal p" })],
+            [
+                Line("maps without any cluster that show a hot or cold cell", t => Count(t.Wrong), t => Count(t.WrongNormal)),
+                Line("share of such maps (bound 0.07)", t => Share(t.Wrong, Maps), t => Share(t.WrongNormal, Maps)),
+                .. told[0].Found.Keys.Select(strength => Line($"planted cluster {strength}: maps in which it is found", t => Count(t.Found[strength]), _ => "")),
+                Line("hot and cold cells over all maps with the planted clusters", t => Count(t.Hot), t => Count(t.HotNormal)),
+                Line("share of them away from any planted cluster (bound q = 0.05)", t => Share(t.Falsely, t.Hot), t => Share(t.FalselyNormal, t.HotNormal)),
+            ],
+            $"log1p of VOCs, queen neighbours, {Draws:N0} draws of a seed of its own for each map, Benjamini-Hochberg at q = 0.05. A cell counts as planted within the cluster's radius and one cell's diagonal.");
+
+        string[] Line(string what, Func<Outcome, string> permutation, Func<Outcome, string> normal) => [what, .. told.SelectMany(t => new[] { permutation(t), normal(t) })];
+        string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+        string Share(long part, long whole) => whole == 0 ? "0" : ((double)part / whole).ToString("0.0000", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<Outcome> OfCityAsync(BenchmarkData data, string name)
+    {
         await using var connection = await data.Database.OpenAsync(CancellationToken.None);
-        var city = await City.FindAsync(connection, "荆州", CancellationToken.None);
+        var city = await City.FindAsync(connection, name, CancellationToken.None);
         await SampleCity.GenerateAsync(data.Database, city, 1, 2000, null, CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
         var description = AnalysisCatalogue.Find("emission-hotspots").Description;
@@ -37,9 +64,7 @@ internal static class ShuffledHotspots
         var kept = Enumerable.Range(0, values.Length).Select(i => planted.Clusters.Any(c => c.Holds(places.Places[i], 0))).ToArray();
         var margin = places.Gridded!.Study.Grid.Size * Math.Sqrt(2);
 
-        var (wrong, wrongNormal) = (0, 0);
-        var found = planted.Clusters.ToDictionary(c => c.Name, _ => 0, StringComparer.Ordinal);
-        var (hot, falsely, hotNormal, falselyNormal) = (0L, 0L, 0L, 0L);
+        var outcome = new Outcome(name, values.Length, values.Count(v => v > 0), planted.Clusters.ToDictionary(c => c.Strength, _ => 0, StringComparer.Ordinal));
         var done = 0;
         Parallel.For(0, Maps, new ParallelOptions { MaxDegreeOfParallelism = 2 }, map =>
         {
@@ -47,44 +72,31 @@ internal static class ShuffledHotspots
             var settings = new PermutationSettings(Draws, map + 1, 0.05, 1);
             var empty = HotspotTest.Run(Shuffled(values, new bool[values.Length], map), places.Weights, settings, places.Order);
             var with = HotspotTest.Run(Shuffled(values, kept, map), places.Weights, settings, places.Order);
-            lock (found)
+            lock (outcome)
             {
-                wrong += empty.Places.Any(p => p.IsSignificant) ? 1 : 0;
-                wrongNormal += empty.Places.Any(p => p.NormalIsSignificant) ? 1 : 0;
+                outcome.Wrong += empty.Places.Any(p => p.IsSignificant) ? 1 : 0;
+                outcome.WrongNormal += empty.Places.Any(p => p.NormalIsSignificant) ? 1 : 0;
                 foreach (var cluster in planted.Clusters)
                 {
-                    found[cluster.Name] += places.Places.Zip(with.Places).Any(p => p.Second is { IsSignificant: true, Score: > 0 } && cluster.Holds(p.First, margin)) ? 1 : 0;
+                    outcome.Found[cluster.Strength] += places.Places.Zip(with.Places).Any(p => p.Second is { IsSignificant: true, Score: > 0 } && cluster.Holds(p.First, margin)) ? 1 : 0;
                 }
 
                 foreach (var (place, cell) in places.Places.Zip(with.Places))
                 {
                     var isPlanted = planted.Clusters.Any(c => c.Holds(place, margin));
-                    hot += cell.IsSignificant ? 1 : 0;
-                    falsely += cell.IsSignificant && !isPlanted ? 1 : 0;
-                    hotNormal += cell.NormalIsSignificant ? 1 : 0;
-                    falselyNormal += cell.NormalIsSignificant && !isPlanted ? 1 : 0;
+                    outcome.Hot += cell.IsSignificant ? 1 : 0;
+                    outcome.Falsely += cell.IsSignificant && !isPlanted ? 1 : 0;
+                    outcome.HotNormal += cell.NormalIsSignificant ? 1 : 0;
+                    outcome.FalselyNormal += cell.NormalIsSignificant && !isPlanted ? 1 : 0;
                 }
 
                 if (++done % 100 == 0)
                 {
-                    Console.WriteLine($"{done} of {Maps} maps");
+                    Console.WriteLine($"{name}: {done} of {Maps} maps");
                 }
             }
         });
-
-        string Share(long part, long whole) => whole == 0 ? "0" : ((double)part / whole).ToString("0.0000", CultureInfo.InvariantCulture);
-        await report.KeepAsync(
-            "hotspots-shuffled",
-            $"How often hot spots are wrong: {Maps:N0} shufflings of the demonstration's grid ({values.Length:N0} cells, {values.Count(v => v > 0):N0} with emission)",
-            ["what", "permutation", "normal p"],
-            [
-                ["maps without any cluster that show a hot or cold cell", wrong.ToString(CultureInfo.InvariantCulture), wrongNormal.ToString(CultureInfo.InvariantCulture)],
-                ["share of such maps (bound 0.07)", Share(wrong, Maps), Share(wrongNormal, Maps)],
-                .. planted.Clusters.Select(c => new[] { $"planted cluster {c.Strength}: maps in which it is found", found[c.Name].ToString(CultureInfo.InvariantCulture), "" }),
-                ["hot and cold cells over all maps with the planted clusters", hot.ToString("N0", CultureInfo.InvariantCulture), hotNormal.ToString("N0", CultureInfo.InvariantCulture)],
-                ["share of them away from any planted cluster (bound q = 0.05)", Share(falsely, hot), Share(falselyNormal, hotNormal)],
-            ],
-            $"log1p of VOCs, queen neighbours, {Draws:N0} draws of a seed of its own for each map, Benjamini-Hochberg at q = 0.05. A cell counts as planted within the cluster's radius and one cell's diagonal.");
+        return outcome;
     }
 
     // Fisher-Yates over what is not kept in place.
@@ -100,5 +112,20 @@ internal static class ShuffledHotspots
         }
 
         return shuffled;
+    }
+
+    private sealed record Outcome(string City, int Cells, int Emitting, Dictionary<string, int> Found)
+    {
+        public int Wrong { get; set; }
+
+        public int WrongNormal { get; set; }
+
+        public long Hot { get; set; }
+
+        public long Falsely { get; set; }
+
+        public long HotNormal { get; set; }
+
+        public long FalselyNormal { get; set; }
     }
 }

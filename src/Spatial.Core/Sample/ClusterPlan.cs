@@ -27,6 +27,10 @@ public sealed class ClusterPlan
 
     private const double Cell = 1000;
 
+    // How the distance from the middle grows with a uniform draw: the root fills a disc evenly, more draws works together.
+    private const double Even = 0.5;
+    private const double Dense = 0.6;
+
     // Industries of neither list of named ones, so that a planted site is no case of another question.
     private static readonly string[] Registered = ["2319", "2110", "1819", "3484", "2926"];
     private readonly string city;
@@ -55,9 +59,9 @@ public sealed class ClusterPlan
 
         Planted =
         [
-            Plant("示例-植入集群-1", "strong", "2319", Math.Clamp(usual.Count / 65, 14, 45), 1500, 30),
-            Plant("示例-植入集群-2", "middling", "2110", Math.Clamp(usual.Count / 100, 10, 30), 1300, 11),
-            Plant("示例-植入集群-3", "weak", "2926", Math.Clamp(usual.Count / 130, 9, 22), 1000, 6),
+            Plant("示例-植入集群-1", "strong", "2319", Math.Clamp(usual.Count / 65, 14, 45), 1900, 30),
+            Plant("示例-植入集群-2", "middling", "2110", Math.Clamp(usual.Count / 100, 10, 30), 1500, 11),
+            Plant("示例-植入集群-3", "weak", "2926", Math.Clamp(usual.Count / 130, 9, 22), 1200, 6),
         ];
         Named = [.. ClusterCases.Of(city).Select(Draw)];
         ShareAnAddress();
@@ -85,7 +89,7 @@ public sealed class ClusterPlan
         var random = new SeededRandom(seed, "planted/" + strength);
         var middle = Middle(random, radius, false);
         var kind = IndustryMix.Find(industry);
-        return new(name, strength, kind, middle, radius, median, [.. Enumerable.Range(0, count).Select(i => Settle(random, FirmOf(random, kind, "小小中微"[i % 4]), Showing.Planted, middle, radius, null))]);
+        return new(name, strength, kind, middle, radius, median, [.. Enumerable.Range(0, count).Select(i => Settle(random, FirmOf(random, kind, "小小中微"[i % 4]), Showing.Planted, middle, radius, Even, null))]);
     }
 
     private ClusterDrawn Draw(ClusterCase c)
@@ -100,7 +104,7 @@ public sealed class ClusterPlan
         var roles = Roles(c, random);
         var codes = c.Firms.SelectMany(f => Enumerable.Repeat(f.Code, f.Count)).ToArray();
         var middle = Middle(random, radius, c.AcrossCounties);
-        Works[] members = [.. codes.Select((code, i) => Settle(random, FirmOf(random, IndustryMix.Find(code), c.Sizes[i % c.Sizes.Length]), Showing.Clustered, middle, radius, roles[i]))];
+        Works[] members = [.. codes.Select((code, i) => Settle(random, FirmOf(random, IndustryMix.Find(code), c.Sizes[i % c.Sizes.Length]), Showing.Clustered, middle, radius, Dense, roles[i]))];
 
         // Closed to one shape where members are near, at least 350 m wide around each.
         var area = UnaryUnionOp.Union(members.Select(m => CityPlane.Drawn.CreatePoint(m.Place).Buffer(450, 4)).ToArray()).Buffer(250, 4).Buffer(-350, 4);
@@ -254,13 +258,13 @@ public sealed class ClusterPlan
         return new Firm { Ordinal = firstFirm + made.Count, Industry = industry, Revenue = Math.Round(revenue, 1), Employees = (int)employees };
     }
 
-    // Denser in the middle; on crowded ground a works becomes smaller, and after that it is squeezed in.
-    private Works Settle(SeededRandom random, Firm firm, Showing showing, Coordinate middle, double radius, ClusterRole? role)
+    // On crowded ground a works becomes smaller, and after that it is squeezed in.
+    private Works Settle(SeededRandom random, Firm firm, Showing showing, Coordinate middle, double radius, double spread, ClusterRole? role)
     {
         var area = Math.Min(WorksLayout.Area(random, firm), 40_000);
         for (var tried = 0; ; tried++)
         {
-            var away = 0.9 * radius * Math.Pow(random.Next(), 0.6);
+            var away = 0.9 * radius * Math.Pow(random.Next(), spread);
             var bearing = random.Next(0, 2 * Math.PI);
             var place = new Coordinate(middle.X + (away * Math.Cos(bearing)), middle.Y + (away * Math.Sin(bearing)));
             var size = Math.Max(1500, area * Math.Pow(0.93, tried));

@@ -23,5 +23,6 @@ place as (
 select id, x_m, y_m, emission_t, st_makepoint(x_m, y_m) as geom
 from place
 order by id;
+alter table bench_spot add primary key (id);
 create index on bench_spot using gist (geom);
 analyze bench_spot;
