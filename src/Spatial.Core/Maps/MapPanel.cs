@@ -109,6 +109,9 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
     {
         // Pass by pass, as the page does: halos lie beneath all symbols. The head of the list lies on top of its tail.
         var features = layer.IsResult ? layer.Features.Reverse().ToArray() : layer.Features;
+
+        // A hatch around each of a crowd hides what it lies on; that they are of the sample is said by the stamp and the legend.
+        var hatched = layer.IsResult || !IsCrowd(layer);
         foreach (var pass in layer.Layer.Style.Select(r => r.Pass).Distinct().Where(p => !IsOverview || p == "symbol"))
         {
             foreach (var feature in features)
@@ -118,7 +121,7 @@ internal sealed class MapPanel(Canvas canvas, MapContent content, MapFrame frame
                 {
                     var key = (layer.Layer.Id, rule);
                     Counts[key] = Counts.GetValueOrDefault(key) + 1;
-                    if (visible)
+                    if (visible && (hatched || pass != "sample"))
                     {
                         DrawFeature(layer, feature, feature.Sized(rule.Symbol));
                     }
