@@ -59,7 +59,7 @@ internal sealed class ResultTable(Terminal terminal)
     /// <summary>Prints every global figure, to 6 decimals; an unknown one says so.</summary>
     public void WriteFigures(Run run)
     {
-        var described = AnalysisCatalogue.Find(run.Analysis).Description.Figures ?? [];
+        var described = AnalysisCatalogue.DescriptionOf(run).Figures ?? [];
         foreach (var (name, value) in run.Figures)
         {
             var figure = described.FirstOrDefault(f => f.Name == name);

@@ -25,6 +25,7 @@ public sealed record RunRequest(
 /// <param name="Counts">Counts by column value: <c>location_verdict</c> → <c>IN</c> → 12.</param>
 /// <param name="Versions">The data it rests on, with vintage, accuracy and source.</param>
 /// <param name="Columns">The columns of this run where its rows carry properties of a layer that was asked for; null: those of the analysis.</param>
+/// <param name="FigureColumns">The figures as this run describes them where their unit is that of a layer's number; null: as the analysis does.</param>
 /// <param name="Subject">What this run is about where its parameters decide it, such as the layer and cell size; null: the title says all.</param>
 public sealed record Run(
     Guid Id,
@@ -43,7 +44,8 @@ public sealed record Run(
     DateTimeOffset StartedAt,
     DateTimeOffset FinishedAt,
     IReadOnlyList<Column>? Columns = null,
-    Text? Subject = null);
+    Text? Subject = null,
+    IReadOnlyList<Column>? FigureColumns = null);
 
 /// <summary>A data set a run rests on.</summary>
 public sealed record DataVersion(string Layer, Text Title, string Version, string Source, double? AccuracyM);

@@ -66,6 +66,9 @@ public sealed record AnalysisResult(
 
     /// <summary>Columns of the rows where they carry properties of a layer that was asked for, those of the description among them; null: those of the description.</summary>
     public IReadOnlyList<Column>? Columns { get; init; }
+
+    /// <summary>The figures as this run describes them, where their unit is that of a layer's number; null: as the description does.</summary>
+    public IReadOnlyList<Column>? FigureColumns { get; init; }
 }
 
 /// <summary>A feature that belongs to a run and is no row of its list.</summary>

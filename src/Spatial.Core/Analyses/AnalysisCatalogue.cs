@@ -15,11 +15,11 @@ public static class AnalysisCatalogue
     /// <summary>All, in the order of the questions they answer; those that answer none of the ten come last.</summary>
     public static IEnumerable<Analysis> All => Found.Value.Values;
 
-    /// <summary>The description of a stored run, with the columns it has.</summary>
+    /// <summary>The description of a stored run, with the columns and figures it has.</summary>
     public static AnalysisDescription DescriptionOf(Run run)
     {
         var description = Find(run.Analysis).Description;
-        return run.Columns is { } columns ? description with { Columns = columns } : description;
+        return description with { Columns = run.Columns ?? description.Columns, Figures = run.FigureColumns ?? description.Figures };
     }
 
     /// <summary>The analysis with this id.</summary>

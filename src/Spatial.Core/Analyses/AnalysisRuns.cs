@@ -103,7 +103,8 @@ public sealed class AnalysisRuns(SpatialDatabase database)
             started,
             DateTimeOffset.UtcNow,
             result.Columns,
-            result.Subject);
+            result.Subject,
+            result.FigureColumns);
         await RunStore.SaveAsync(connection, run, description, result, Product, cancel);
         await transaction.CommitAsync(cancel);
         return run;

@@ -28,6 +28,7 @@ internal sealed class RunStore(SpatialDatabase database)
             Warnings = RowJson.Write(run.Warnings),
             Versions = RowJson.Write(run.Versions),
             Columns = run.Columns is { } columns ? RowJson.Write(columns) : null,
+            FigureColumns = run.FigureColumns is { } described ? RowJson.Write(described) : null,
             Subject = run.Subject is { } subject ? RowJson.Write(subject) : null,
             Charts = result.Charts.Count == 0 ? null : RowJson.Write(result.Charts),
             Product = product,
@@ -159,6 +160,7 @@ internal sealed class RunStore(SpatialDatabase database)
         public string Warnings { get; init; } = "";
         public string Versions { get; init; } = "";
         public string? Columns { get; init; }
+        public string? FigureColumns { get; init; }
         public string? Subject { get; init; }
         public DateTime StartedAt { get; init; }
         public DateTime FinishedAt { get; init; }
@@ -180,6 +182,7 @@ internal sealed class RunStore(SpatialDatabase database)
             StartedAt,
             FinishedAt,
             Columns is null ? null : RowJson.Read<Column[]>(Columns),
-            Subject is null ? null : RowJson.Read<Text>(Subject));
+            Subject is null ? null : RowJson.Read<Text>(Subject),
+            FigureColumns is null ? null : RowJson.Read<Column[]>(FigureColumns));
     }
 }

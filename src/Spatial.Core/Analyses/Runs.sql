@@ -14,6 +14,7 @@ select
     r.warnings::text as "Warnings",
     r.versions::text as "Versions",
     r.columns::text as "Columns",
+    r.figure_columns::text as "FigureColumns",
     r.subject::text as "Subject",
     r.started_at as "StartedAt",
     r.finished_at as "FinishedAt"

@@ -15,9 +15,9 @@ public sealed class LayerCatalogue(SpatialDatabase database)
         return JsonSerializer.Deserialize<LayersFile>(stream, RowJson.Options)!;
     });
 
-    /// <summary>What a property of a layer that comes with the product is called; null of a user's layer, whose properties have their own names only.</summary>
-    internal static Text? TitleOf(string layer, string property) =>
-        File.Value.Layers.FirstOrDefault(l => l.From.Layer == layer)?.Properties.FirstOrDefault(p => p.Name == property)?.Title;
+    /// <summary>Name and unit of a property of a layer that comes with the product; null of a user's layer, whose properties have their own names only.</summary>
+    internal static Column? PropertyOf(string layer, string property) =>
+        File.Value.Layers.FirstOrDefault(l => l.From.Layer == layer)?.Properties.FirstOrDefault(p => p.Name == property)?.ToColumn();
 
     /// <summary>All layers; user layers are read anew each time, they come and go.</summary>
     public async Task<IReadOnlyList<CatalogueLayer>> AllAsync(CancellationToken cancel)

@@ -86,6 +86,7 @@ export interface Run {
   startedAt: string;
   finishedAt: string;
   columns: Column[] | null;
+  figureColumns: Column[] | null;
   subject: Text | null;
 }
 

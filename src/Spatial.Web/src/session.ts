@@ -95,7 +95,7 @@ class Session {
   async openRun(id: string, isPast: boolean): Promise<void> {
     const { run, features } = await api.rowsOf(id);
     const described = this.state.analyses.find((a) => a.id === run.analysis) ?? this.state.analysis;
-    const analysis = described && run.columns ? { ...described, columns: run.columns } : described;
+    const analysis = described && { ...described, columns: run.columns ?? described.columns, figures: run.figureColumns ?? described.figures };
     const set = Object.fromEntries((analysis?.parameters ?? []).filter((p) => p.name in run.parameters).map((p) => [p.name, run.parameters[p.name] ?? null]));
     const newest = isPast ? (await api.runs(run.analysis, run.cityCode, run.rows))[0] : run;
     this.set({

@@ -14,10 +14,27 @@ public sealed class PrivateClusterFaultsTests : IDisposable
     public void Dispose()
     {
         var elsewhere = Where(Home).Fallback;
-        Directory.Delete(folder, recursive: true);
+        Delete(folder);
         if (Directory.Exists(elsewhere))
         {
-            Directory.Delete(elsewhere, recursive: true);
+            Delete(elsewhere);
+        }
+    }
+
+    // On a busy machine a server may still be ending when the ten seconds are over that a service waits for it.
+    private static void Delete(string folder)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 600)
+            {
+                Thread.Sleep(100);
+            }
         }
     }
 

@@ -25,16 +25,16 @@ public sealed class EmissionDensity : Analysis
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
             new("cell", new("网格编号", "Cell"), ValueType.Text, Headline: true),
-            new("density", new("密度", "Density"), ValueType.Number, "t/km2", Digits: 4, Headline: true),
+            new("density", new("密度", "Density"), ValueType.Number, Inventory.AmountPerArea, Digits: 4, Headline: true),
             new("class", new("级别（对数七级）", "Class (seven, by logarithm)"), ValueType.Text, Choices: EmissionGrid.Classes, Headline: true),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
         ],
         NeedsCity: false,
         Figures:
         [
-            new("weight", new("参与计算的合计", "Sum of what takes part"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-            new("integral", new("密度面积分", "Integral of the surface"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-            new("highest", new("最高密度", "Highest density"), ValueType.Number, "t/km2", Digits: 4, Headline: true),
+            new("weight", new("参与计算的合计", "Sum of what takes part"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+            new("integral", new("密度面积分", "Integral of the surface"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+            new("highest", new("最高密度", "Highest density"), ValueType.Number, Inventory.AmountPerArea, Digits: 4, Headline: true),
             new("emitters", new("参与的源", "Emitters that take part"), ValueType.Integer),
             new("left_out", new("没有数值或位置的源", "Emitters without a value or place"), ValueType.Integer, Headline: true),
         ],
@@ -68,9 +68,9 @@ public sealed class EmissionDensity : Analysis
             var cell = frame.CellAt(i);
             var id = grid.IdOf(cell);
             return new AnalysisRow(
-                CellIds.Of("density/" + id), id, id, CellIds.OnMap(inventory.Plane, grid, cell),
+                CellIds.Of("density/" + id), id, CellIds.NameOf(inventory.Plane, grid, cell), CellIds.OnMap(inventory.Plane, grid, cell),
                 [(long)(n + 1), id, density.Values[i], steps.ClassOf(density.Values[i]), inventory.IsSample],
-                [new Reason("density", "unknown", new($"带宽 {h:0.#} m 内的排放按四次核加权，密度 {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}；这不是显著性检验。", $"Emissions within {h:0.#} m weighed by a quartic kernel: {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}; this is no test of significance."), Measured: $"{density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)} {(inventory.Unit is null ? "/km2" : "t/km2")}")]);
+                [new Reason("density", "unknown", new($"带宽 {h:0.#} m 内的排放按四次核加权，密度 {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}；这不是显著性检验。", $"Emissions within {h:0.#} m weighed by a quartic kernel: {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}; this is no test of significance."), Measured: $"{density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)} {inventory.UnitPerArea}")]);
         }).ToArray();
         var figures = new Dictionary<string, double?>(StringComparer.Ordinal)
         {
@@ -90,6 +90,8 @@ public sealed class EmissionDensity : Analysis
             ],
             inventory.Versions)
         {
+            Columns = inventory.InUnit(Description.Columns),
+            FigureColumns = inventory.InUnit(Description.Figures!),
             Subject = new($"{inventory.Measure.Zh}，带宽 {h:0.#} m", $"{inventory.Measure.En}, bandwidth {h:0.#} m"),
         };
     }

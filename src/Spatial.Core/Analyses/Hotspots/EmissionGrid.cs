@@ -23,8 +23,8 @@ public sealed class EmissionGrid : Analysis
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
             new("cell", new("网格编号", "Cell"), ValueType.Text, Headline: true),
             new("at", new("中心经纬度", "Middle of the cell"), ValueType.Text, Headline: true, Applies: RowsWhere.Never),
-            new("emission", new("数值", "Value"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-            new("density", new("面密度", "Per area"), ValueType.Number, "t/km2", Digits: 3, Headline: true),
+            new("emission", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+            new("density", new("面密度", "Per area"), ValueType.Number, Inventory.AmountPerArea, Digits: 3, Headline: true),
             new("share", new("占网格内合计", "Share of the grid"), ValueType.Number, "1", Digits: 4, Headline: true),
             new("class", new("级别（对数七级）", "Class (seven, by logarithm)"), ValueType.Text, Choices: Classes),
             new("sources", new("源个数", "Emitters"), ValueType.Integer, Headline: true),
@@ -42,11 +42,11 @@ public sealed class EmissionGrid : Analysis
 
     internal static IReadOnlyList<Column> LedgerFigures =>
     [
-        new("total", new("清单合计", "Total"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-        new("grid", new("网格内", "In the grid"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-        new("outside", new("研究区外", "Outside"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-        new("unlocated", new("未定位", "Unlocated"), ValueType.Number, "t/a", Digits: 3, Headline: true),
-        new("excluded", new("边缘剔除", "Excluded at the edge"), ValueType.Number, "t/a", Digits: 3, Headline: true),
+        new("total", new("清单合计", "Total"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+        new("grid", new("网格内", "In the grid"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+        new("outside", new("研究区外", "Outside"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+        new("unlocated", new("未定位", "Unlocated"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
+        new("excluded", new("边缘剔除", "Excluded at the edge"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
         new("ledger_gap", new("账目差额（占合计）", "Gap of the ledger"), ValueType.Number, "1", Digits: 12),
         new("emitters", new("有数值的源", "Emitters with a value"), ValueType.Integer),
         new("unknown_emitters", new("没有数值的源（未计入）", "Emitters without a value (in no sum)"), ValueType.Integer, Headline: true),
@@ -68,7 +68,7 @@ public sealed class EmissionGrid : Analysis
             return new AnalysisRow(
                 CellIds.Of(grid.IdOf(m.Key)),
                 grid.IdOf(m.Key),
-                grid.IdOf(m.Key),
+                CellIds.NameOf(inventory.Plane, grid, m.Key),
                 CellIds.OnMap(inventory.Plane, grid, m.Key),
                 [
                     (long)(i + 1), grid.IdOf(m.Key), CellIds.At(inventory.Plane, grid, m.Key), m.Value, m.Value / km2, whole == 0 ? null : m.Value / whole, steps.ClassOf(m.Value), (long)sources.Count, largest.Emitter.Name,
@@ -82,6 +82,8 @@ public sealed class EmissionGrid : Analysis
         figures["largest_share"] = rows.Length == 0 || whole == 0 ? null : gridded.Mass.Values.Max() / whole;
         return new AnalysisResult(rows, [], figures, [.. inventory.Warnings, .. Said(gridded)], inventory.Versions)
         {
+            Columns = inventory.InUnit(Description.Columns),
+            FigureColumns = inventory.InUnit(Description.Figures!),
             Subject = gridded.Subject,
         };
     }

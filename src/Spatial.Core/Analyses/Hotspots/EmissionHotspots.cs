@@ -26,7 +26,7 @@ public sealed class EmissionHotspots : Analysis
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
             new("feature_id", new("编号", "Id"), ValueType.Text),
             new("at", new("中心经纬度", "Middle of the cell"), ValueType.Text, Headline: true, Applies: RowsWhere.Never),
-            new("value", new("数值", "Value"), ValueType.Number, Digits: 3, Headline: true),
+            new("value", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
             new("tested_value", new("检验数值", "Value tested"), ValueType.Number, Digits: 4),
             new("neighbours", new("邻居数", "Neighbours"), ValueType.Integer),
             new("z", new("Gi* z 值", "Gi* z"), ValueType.Number, Digits: 3, Headline: true),
@@ -131,20 +131,14 @@ public sealed class EmissionHotspots : Analysis
 
         return new AnalysisResult(rows, ["class"], figures, warnings, places.Inventory.Versions)
         {
-            Columns = places.Inventory.Own.Count == 0 || places.Gridded is not null ? null : WithOwn(Description.Columns, places.Inventory.Own),
+            Columns = places.ColumnsOf(Description.Columns),
+            FigureColumns = places.Inventory.InUnit(Description.Figures!),
             Charts = places.ByDistance is { } series ? [MoranCharts.ByDistance(series)] : [],
             Subject = places.Subject,
         };
     }
 
     internal static PermutationSettings SettingsOf(ParameterValues p) => new((int)p.Integer("draws"), (int)p.Integer("seed"), p.Number("q"));
-
-    /// <summary>The layer's own properties come right after the id.</summary>
-    internal static IReadOnlyList<Column> WithOwn(IReadOnlyList<Column> columns, IReadOnlyList<Column> own)
-    {
-        var at = columns.ToList().FindIndex(c => c.Name == "feature_id") + 1;
-        return [.. columns.Take(at), .. own, .. columns.Skip(at)];
-    }
 
     internal static string Word(HotspotClass found) => found == HotspotClass.None ? "ns" : found.ToString().ToLowerInvariant();
 
@@ -163,7 +157,7 @@ public sealed class EmissionHotspots : Analysis
             stability, stability is not null, (long)place.Sources, sources.Count == 0 ? null : sources[0].Emitter.Name, string.IsNullOrEmpty(county) ? null : county,
             found.IsSignificant && stability is < 0.75, places.Inventory.IsSample,
         ];
-        return new AnalysisRow(place.Id, place.Key, place.Name, places.OnMap(place), values, [.. Why(places, place, found, stability, sources, settings)]);
+        return new AnalysisRow(place.Id, place.Key, places.NameOf(place), places.OnMap(place), values, [.. Why(places, place, found, stability, sources, settings)]);
     }
 
     private static IEnumerable<Reason> Why(TestedPlaces places, TestedPlace place, HotspotTest.Place found, double? stability, IReadOnlyList<(Emitter Emitter, double Amount)> sources, PermutationSettings settings)

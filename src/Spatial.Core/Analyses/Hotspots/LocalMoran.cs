@@ -33,7 +33,7 @@ public sealed class LocalMoran : Analysis
         [
             new("ordinal", new("序号", "No."), ValueType.Integer),
             new("feature_id", new("编号", "Id"), ValueType.Text, Headline: true),
-            new("value", new("数值", "Value"), ValueType.Number, Digits: 4, Headline: true),
+            new("value", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 4, Headline: true),
             new("local_i", new("局部 I", "Local I"), ValueType.Number, Digits: 4, Headline: true),
             new("z", new("z 值", "z"), ValueType.Number, Digits: 3, Headline: true),
             new("p_normal", new("正态 p（对照）", "Normal p (beside)"), ValueType.Number, Digits: 5),
@@ -113,7 +113,7 @@ public sealed class LocalMoran : Analysis
             ],
             places.Inventory.Versions)
         {
-            Columns = places.Inventory.Own.Count == 0 || places.Gridded is not null ? null : EmissionHotspots.WithOwn(Description.Columns, places.Inventory.Own),
+            Columns = places.ColumnsOf(Description.Columns),
             Subject = places.Subject,
             Charts = [MoranCharts.Scatter(test), .. places.ByDistance is { } series ? new[] { MoranCharts.ByDistance(series) } : []],
         };
@@ -127,7 +127,7 @@ public sealed class LocalMoran : Analysis
             (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], place.Raw, found?.Local.I, Known(found?.Local.Score), Known(found?.Local.Probability), found?.P, found?.Adjusted,
             found is null ? null : found.Quadrant?.ToString() ?? "ns", quadrant?.ToString(), found?.Local.Lag, (long)(found?.Neighbours ?? 0), places.Inventory.IsSample,
         ];
-        return new AnalysisRow(place.Id, place.Key, place.Name, places.OnMap(place), values, [Why(places, place, found, settings)]);
+        return new AnalysisRow(place.Id, place.Key, places.NameOf(place), places.OnMap(place), values, [Why(places, place, found, settings)]);
     }
 
     private static Reason Why(TestedPlaces places, TestedPlace place, LocalMoranTest.Place? found, PermutationSettings settings)

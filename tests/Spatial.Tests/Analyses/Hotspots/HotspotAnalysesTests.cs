@@ -90,6 +90,27 @@ public sealed class HotspotAnalysesTests(TestDatabase test) : IClassFixture<Test
         run.Warnings.ShouldContain(w => w.Zh.Contains("合计不完整", StringComparison.Ordinal));
     }
 
+    // A layer's number may be anything: it is in tonnes only where its property says so.
+    [Theory]
+    [InlineData("plain", null, "1/km2")]
+    [InlineData("national-point-sources", "t/a", "t/km2")]
+    public async Task What_is_measured_is_in_the_unit_of_the_layers_property(string layer, string? unit, string perArea)
+    {
+        var value = unit is null ? "v" : "nox_t";
+        await LayerImport.RunAsync(
+            test.Database, [FeatureFile.Open(files.Collection($"{layer}.geojson", [.. Enumerable.Range(0, 12).Select(i => Point(112 + (i % 4 * 0.01), 30 + (i / 4 * 0.01), i).Replace("\"v\"", $"\"{value}\"", StringComparison.Ordinal))]))],
+            layer, "EPSG:4326", new ImportOptions(new(layer, layer)), null, CancellationToken.None);
+        foreach (var (analysis, column, expected) in new[] { ("emission-grid", "emission", unit), ("emission-grid", "density", perArea), ("emission-density", "density", perArea), ("emission-hotspots", "value", unit), ("local-moran", "value", unit) })
+        {
+            var (run, rows) = await RunAsync(analysis, new() { ["layer"] = layer, ["value"] = value });
+            var described = AnalysisCatalogue.DescriptionOf(run);
+            described.Columns.Single(c => c.Name == column).Unit.ShouldBe(expected, analysis);
+            described.Figures!.Where(f => f.Name is "total" or "grid" or "weight" or "integral").ShouldAllBe(f => f.Unit == unit);
+            described.Figures!.ShouldNotContain(f => unit == null && f.Unit != null && f.Unit.StartsWith('t'));
+            rows.ShouldAllBe(r => r.Reasons.All(x => x.Measured == null || unit != null || !x.Measured.Contains("t/", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public async Task The_density_is_that_of_the_worked_example_and_says_it_is_no_test()
     {

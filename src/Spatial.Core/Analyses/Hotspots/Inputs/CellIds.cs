@@ -19,6 +19,9 @@ internal static class CellIds
         return plane.Projection?.Inverse(x, y) is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Longitude:0.000}°E {at.Latitude:0.000}°N") : null;
     }
 
+    /// <summary>What a reader calls a cell: where it lies, or its id in a local plan.</summary>
+    public static string NameOf(HotspotPlane plane, MetricGrid grid, GridCell cell) => At(plane, grid, cell) ?? grid.IdOf(cell);
+
     /// <summary>EPSG:4490; null in a local plan. Edges of large cells are cut, so that they follow the projection.</summary>
     public static Geometry? OnMap(HotspotPlane plane, MetricGrid grid, GridCell cell)
     {

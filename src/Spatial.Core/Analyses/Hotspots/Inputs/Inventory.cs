@@ -15,7 +15,7 @@ namespace Spatial.Analyses.Hotspots.Inputs;
 /// </summary>
 /// <param name="Emitters">In an order that does not hang on the order of rows: sites by key, features by place and value. Sums and draws follow it.</param>
 /// <param name="Measure">What the values are, in words: VOCs 排放量（2024 年）.</param>
-/// <param name="Unit">t/a of emissions; null of a layer's number.</param>
+/// <param name="Unit">t/a of emissions; of a layer's number that of its property, null when it has none.</param>
 /// <param name="Territory">Counties of the city in metres; null without a city.</param>
 /// <param name="Own">Columns for the layer's own properties; empty for sites.</param>
 internal sealed record Inventory(
@@ -30,6 +30,20 @@ internal sealed record Inventory(
     IReadOnlyList<Text> Warnings,
     IReadOnlyList<DataVersion> Versions)
 {
+    /// <summary>The unit that descriptions give to what is measured.</summary>
+    public const string Amount = "t/a";
+
+    /// <summary>The unit that descriptions give to what is measured per area.</summary>
+    public const string AmountPerArea = "t/km2";
+
+    /// <summary>Unit of what is measured per area.</summary>
+    public string UnitPerArea => Unit == Amount ? AmountPerArea : $"{Unit ?? "1"}/km2";
+
+    /// <summary>Columns or figures in the unit of what is measured here; null when that is the unit they are described in.</summary>
+    public IReadOnlyList<Column>? InUnit(IReadOnlyList<Column> described) => Unit == Amount
+        ? null
+        : [.. described.Select(c => c.Unit switch { Amount => c with { Unit = Unit }, AmountPerArea => c with { Unit = UnitPerArea }, _ => c })];
+
     /// <summary>Reads what the parameters ask for.</summary>
     /// <param name="taken">Names of the columns the analysis has itself.</param>
     /// <exception cref="Fault">No city and no layer; a layer or property that is not there; nothing recorded.</exception>
@@ -162,7 +176,8 @@ internal sealed record Inventory(
         var plane = layer.IsLocal ? new HotspotPlane(null)
             : input.City is { } city ? new HotspotPlane(PlaneProjection.Of(city.Srid))
             : new HotspotPlane(PlaneProjection.Around(extent) ?? throw new Fault(FaultCode.CrsUnsupported, $"图层“{name}”没有在中国范围内的坐标。", $"Layer '{name}' has no place inside China.", "layer"));
-        var called = LayerCatalogue.TitleOf(name, property) ?? new Text(property, property);
+        var described = LayerCatalogue.PropertyOf(name, property);
+        var called = described?.Title ?? new Text(property, property);
         var nameAt = layer.Properties.ToList().FindIndex(p => p.Name is "name_zh" or "名称" or "企业名称" or "name" or "NAME");
         var width = layer.Rows.Count.ToString(CultureInfo.InvariantCulture).Length;
         var emitters = layer.Rows.Select(row =>
@@ -182,7 +197,7 @@ internal sealed record Inventory(
             emitters,
             plane,
             new($"图层“{layer.Title.Zh}”的 {called.Zh}", $"{called.En} of layer '{layer.Title.En}'"),
-            null,
+            described?.Unit,
             IsLayer: true,
             layer.IsSample,
             facts.Count == 0 ? null : UnaryUnionOp.Union(facts),

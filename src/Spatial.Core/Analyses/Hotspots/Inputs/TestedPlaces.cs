@@ -79,6 +79,22 @@ internal sealed record TestedPlaces(
     /// <summary>What is tested.</summary>
     public Text Subject => Gridded?.Subject ?? new($"{Inventory.Measure.Zh}，{Places.Count} 个{(Inventory.IsLayer ? "要素" : "厂区")}", $"{Inventory.Measure.En}, {Places.Count} {(Inventory.IsLayer ? "features" : "sites")}");
 
+    /// <summary>Columns of this run: in the unit of what is measured, the layer's own properties right after the id of a feature; null: as described.</summary>
+    public IReadOnlyList<Column>? ColumnsOf(IReadOnlyList<Column> described)
+    {
+        if (Gridded is not null || Inventory.Own.Count == 0)
+        {
+            return Inventory.InUnit(described);
+        }
+
+        var columns = Inventory.InUnit(described) ?? described;
+        var at = columns.ToList().FindIndex(c => c.Name == "feature_id") + 1;
+        return [.. columns.Take(at), .. Inventory.Own, .. columns.Skip(at)];
+    }
+
+    /// <summary>What a reader calls a place.</summary>
+    public string NameOf(TestedPlace place) => Gridded is { } g ? CellIds.NameOf(Inventory.Plane, g.Study.Grid, g.Study.Grid.Parse(place.Key)!.Value) : place.Name;
+
     /// <summary>The place on the map: of a cell its square, made only where it is shown.</summary>
     public Geometry? OnMap(TestedPlace place) => Gridded is { } g ? CellIds.OnMap(Inventory.Plane, g.Study.Grid, g.Study.Grid.Parse(place.Key)!.Value) : place.OnMap;
 
