@@ -25,7 +25,7 @@ public sealed class EmissionHotspots : Analysis
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
             new("feature_id", new("编号", "Id"), ValueType.Text),
-            new("at", new("中心经纬度", "Middle of the cell"), ValueType.Text, Headline: true, Applies: RowsWhere.Never),
+            new("at", new("位置", "Place"), ValueType.Text, Headline: true),
             new("value", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
             new("tested_value", new("检验数值", "Value tested"), ValueType.Number, Digits: 4),
             new("neighbours", new("邻居数", "Neighbours"), ValueType.Integer),
@@ -100,11 +100,15 @@ public sealed class EmissionHotspots : Analysis
             ["hot"] = test.Places.Count(p => p is { IsSignificant: true, Score: > 0 }),
             ["cold"] = test.Places.Count(p => p is { IsSignificant: true, Score: < 0 }),
             ["hot_normal"] = test.Places.Count(p => p is { NormalIsSignificant: true, Score: > 0 }),
-            ["stable_hot"] = stability is null ? null : all.Count(i => test.Places[i] is { IsSignificant: true, Score: > 0 } && stability.ShareOf(i) >= 0.75),
             ["global_i"] = global.Statistic.I,
             ["mean"] = mean,
             ["deviation"] = Math.Sqrt(values.Sum(v => v * v) / values.Length - mean * mean),
         };
+        if (stability is not null)
+        {
+            figures["stable_hot"] = all.Count(i => test.Places[i] is { IsSignificant: true, Score: > 0 } && stability.ShareOf(i) >= 0.75);
+        }
+
         if (planted is not null)
         {
             planted.Score(places, settings, figures, cancel);
@@ -152,7 +156,7 @@ public sealed class EmissionHotspots : Analysis
         var county = place.County ?? (sources.Count == 0 ? null : string.Join("、", sources.Select(s => s.Emitter.County).OfType<string>().Distinct(StringComparer.Ordinal)));
         object?[] values =
         [
-            (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], places.Gridded is { } cells ? CellIds.At(places.Inventory.Plane, cells.Study.Grid, cells.Study.Grid.Parse(place.Key)!.Value) : null, place.Raw, place.Value, (long)found.Neighbours, Known(found.Score), Known(found.P), Known(found.Adjusted),
+            (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], places.NameOf(place), place.Raw, place.Value, (long)found.Neighbours, Known(found.Score), Known(found.P), Known(found.Adjusted),
             tested ? Word(found.Class) : null, tested ? found.IsSignificant : null, Known(found.NormalP), Known(found.AdjustedNormal), tested ? found.Disagrees : null,
             stability, stability is not null, (long)place.Sources, sources.Count == 0 ? null : sources[0].Emitter.Name, string.IsNullOrEmpty(county) ? null : county,
             found.IsSignificant && stability is < 0.75, places.Inventory.IsSample,
