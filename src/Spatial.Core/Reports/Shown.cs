@@ -55,6 +55,8 @@ public static class Shown
         "GJ" or "GJ/a" => unit,
         "km2" => "平方公里",
         "m2" => "平方米",
+        "t/km2" => "吨/平方公里",
+        "1/km2" => "每平方公里",
         _ => unit,
     };
 

@@ -103,6 +103,7 @@ export const strings = {
   unit_m_per_s: { zh: '米/秒', en: 'm/s' },
   unit_mm: { zh: '毫米', en: 'mm' },
   unit_t_per_km2: { zh: '吨/平方公里', en: 't/km²' },
+  unit_1_per_km2: { zh: '每平方公里', en: '1/km²' },
   unit_km2: { zh: '平方公里', en: 'km²' },
   productBasis: { zh: '本产品约定 {note}', en: 'convention of this product, {note}' },
 

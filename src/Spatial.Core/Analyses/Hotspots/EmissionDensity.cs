@@ -24,7 +24,8 @@ public sealed class EmissionDensity : Analysis
         [HotspotParameters.Layer, HotspotParameters.Value, HotspotParameters.Pollutant, HotspotParameters.Year, Cell, HotspotParameters.WorstAccuracy, Bandwidth],
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
-            new("cell", new("网格编号", "Cell"), ValueType.Text, Headline: true),
+            new("cell", new("网格编号", "Cell"), ValueType.Text),
+            new("at", new("位置", "Place"), ValueType.Text, Headline: true),
             new("density", new("密度", "Density"), ValueType.Number, Inventory.AmountPerArea, Digits: 4, Headline: true),
             new("class", new("级别（对数七级）", "Class (seven, by logarithm)"), ValueType.Text, Choices: EmissionGrid.Classes, Headline: true),
             new("is_sample", new("示例数据", "Sample data"), ValueType.Boolean),
@@ -69,7 +70,7 @@ public sealed class EmissionDensity : Analysis
             var id = grid.IdOf(cell);
             return new AnalysisRow(
                 CellIds.Of("density/" + id), id, CellIds.NameOf(inventory.Plane, grid, cell), CellIds.OnMap(inventory.Plane, grid, cell),
-                [(long)(n + 1), id, density.Values[i], steps.ClassOf(density.Values[i]), inventory.IsSample],
+                [(long)(n + 1), id, CellIds.NameOf(inventory.Plane, grid, cell), density.Values[i], steps.ClassOf(density.Values[i]), inventory.IsSample],
                 [new Reason("density", "unknown", new($"带宽 {h:0.#} m 内的排放按四次核加权，密度 {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}；这不是显著性检验。", $"Emissions within {h:0.#} m weighed by a quartic kernel: {density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}; this is no test of significance."), Measured: $"{density.Values[i].ToString("0.####", CultureInfo.InvariantCulture)} {inventory.UnitPerArea}")]);
         }).ToArray();
         var figures = new Dictionary<string, double?>(StringComparer.Ordinal)

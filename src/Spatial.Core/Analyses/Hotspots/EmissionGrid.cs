@@ -21,8 +21,8 @@ public sealed class EmissionGrid : Analysis
         HotspotParameters.Grid,
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
-            new("cell", new("网格编号", "Cell"), ValueType.Text, Headline: true),
-            new("at", new("中心经纬度", "Middle of the cell"), ValueType.Text, Headline: true, Applies: RowsWhere.Never),
+            new("cell", new("网格编号", "Cell"), ValueType.Text),
+            new("at", new("位置", "Place"), ValueType.Text, Headline: true),
             new("emission", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
             new("density", new("面密度", "Per area"), ValueType.Number, Inventory.AmountPerArea, Digits: 3, Headline: true),
             new("share", new("占网格内合计", "Share of the grid"), ValueType.Number, "1", Digits: 4, Headline: true),
@@ -71,7 +71,7 @@ public sealed class EmissionGrid : Analysis
                 CellIds.NameOf(inventory.Plane, grid, m.Key),
                 CellIds.OnMap(inventory.Plane, grid, m.Key),
                 [
-                    (long)(i + 1), grid.IdOf(m.Key), CellIds.At(inventory.Plane, grid, m.Key), m.Value, m.Value / km2, whole == 0 ? null : m.Value / whole, steps.ClassOf(m.Value), (long)sources.Count, largest.Emitter.Name,
+                    (long)(i + 1), grid.IdOf(m.Key), CellIds.NameOf(inventory.Plane, grid, m.Key), m.Value, m.Value / km2, whole == 0 ? null : m.Value / whole, steps.ClassOf(m.Value), (long)sources.Count, largest.Emitter.Name,
                     County(sources), gridded.Study.InsideShare[m.Key], inventory.IsSample,
                 ],
                 [Made(inventory, m.Value, sources)]);

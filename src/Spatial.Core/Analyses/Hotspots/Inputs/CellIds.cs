@@ -12,15 +12,12 @@ internal static class CellIds
 
     public static Guid Of(string cell) => new(SHA256.HashData(Encoding.UTF8.GetBytes("cell/" + cell)).AsSpan(0, 16));
 
-    /// <summary>Where the middle of a cell lies, in words: 112.24°E 30.33°N; null in a local plan.</summary>
-    public static string? At(HotspotPlane plane, MetricGrid grid, GridCell cell)
+    /// <summary>What a reader calls a cell: where its middle lies, 112.240°E 30.330°N, or its id in a local plan.</summary>
+    public static string NameOf(HotspotPlane plane, MetricGrid grid, GridCell cell)
     {
         var (x, y) = grid.CentreOf(cell);
-        return plane.Projection?.Inverse(x, y) is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Longitude:0.000}°E {at.Latitude:0.000}°N") : null;
+        return plane.Projection?.Inverse(x, y) is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Longitude:0.000}°E {at.Latitude:0.000}°N") : grid.IdOf(cell);
     }
-
-    /// <summary>What a reader calls a cell: where it lies, or its id in a local plan.</summary>
-    public static string NameOf(HotspotPlane plane, MetricGrid grid, GridCell cell) => At(plane, grid, cell) ?? grid.IdOf(cell);
 
     /// <summary>EPSG:4490; null in a local plan. Edges of large cells are cut, so that they follow the projection.</summary>
     public static Geometry? OnMap(HotspotPlane plane, MetricGrid grid, GridCell cell)
