@@ -24,8 +24,8 @@ public sealed class EmissionHotspots : Analysis
         [.. HotspotParameters.Grid, .. HotspotParameters.Test, Stable],
         [
             new("ordinal", new("序号", "No."), ValueType.Integer, Headline: true),
-            new("feature_id", new("编号", "Id"), ValueType.Text),
             new("at", new("位置", "Place"), ValueType.Text, Headline: true),
+            new("feature_id", new("编号", "Id"), ValueType.Text),
             new("value", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 3, Headline: true),
             new("tested_value", new("检验数值", "Value tested"), ValueType.Number, Digits: 4),
             new("neighbours", new("邻居数", "Neighbours"), ValueType.Integer),
@@ -156,7 +156,7 @@ public sealed class EmissionHotspots : Analysis
         var county = place.County ?? (sources.Count == 0 ? null : string.Join("、", sources.Select(s => s.Emitter.County).OfType<string>().Distinct(StringComparer.Ordinal)));
         object?[] values =
         [
-            (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], places.NameOf(place), place.Raw, place.Value, (long)found.Neighbours, Known(found.Score), Known(found.P), Known(found.Adjusted),
+            (long)ordinal, places.NameOf(place), place.FeatureId, .. places.Gridded is null ? place.Own : [], place.Raw, place.Value, (long)found.Neighbours, Known(found.Score), Known(found.P), Known(found.Adjusted),
             tested ? Word(found.Class) : null, tested ? found.IsSignificant : null, Known(found.NormalP), Known(found.AdjustedNormal), tested ? found.Disagrees : null,
             stability, stability is not null, (long)place.Sources, sources.Count == 0 ? null : sources[0].Emitter.Name, string.IsNullOrEmpty(county) ? null : county,
             found.IsSignificant && stability is < 0.75, places.Inventory.IsSample,

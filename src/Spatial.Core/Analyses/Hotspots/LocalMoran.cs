@@ -32,8 +32,8 @@ public sealed class LocalMoran : Analysis
         ],
         [
             new("ordinal", new("序号", "No."), ValueType.Integer),
-            new("feature_id", new("编号", "Id"), ValueType.Text),
             new("at", new("位置", "Place"), ValueType.Text, Headline: true),
+            new("feature_id", new("编号", "Id"), ValueType.Text),
             new("value", new("数值", "Value"), ValueType.Number, Inventory.Amount, Digits: 4, Headline: true),
             new("local_i", new("局部 I", "Local I"), ValueType.Number, Digits: 4, Headline: true),
             new("z", new("z 值", "z"), ValueType.Number, Digits: 3, Headline: true),
@@ -125,7 +125,7 @@ public sealed class LocalMoran : Analysis
         var quadrant = found is null ? null : LocalMoranTest.Quadrant(found.Local);
         object?[] values =
         [
-            (long)ordinal, place.FeatureId, .. places.Gridded is null ? place.Own : [], places.NameOf(place), place.Raw, found?.Local.I, Known(found?.Local.Score), Known(found?.Local.Probability), found?.P, found?.Adjusted,
+            (long)ordinal, places.NameOf(place), place.FeatureId, .. places.Gridded is null ? place.Own : [], place.Raw, found?.Local.I, Known(found?.Local.Score), Known(found?.Local.Probability), found?.P, found?.Adjusted,
             found is null ? null : found.Quadrant?.ToString() ?? "ns", quadrant?.ToString(), found?.Local.Lag, (long)(found?.Neighbours ?? 0), places.Inventory.IsSample,
         ];
         return new AnalysisRow(place.Id, place.Key, places.NameOf(place), places.OnMap(place), values, [Why(places, place, found, settings)]);

@@ -39,7 +39,7 @@ public sealed class HotspotAnalysesTests(TestDatabase test) : IClassFixture<Test
     {
         await ImportAsync("grid-areas", Grid.SelectMany((row, r) => row.Select((v, c) => Square(c, r, v, $"格{r + 1}{c + 1}"))));
         var (run, rows) = await RunAsync("local-moran", new() { ["layer"] = "grid-areas", ["value"] = "v", ["draws"] = 9999L });
-        run.Columns!.Select(c => c.Name).Take(11).ShouldBe(["ordinal", "feature_id", "v", "名称", "value", "local_i", "z", "p_normal", "p", "p_adjusted", "class"]);
+        run.Columns!.Select(c => c.Name).Take(12).ShouldBe(["ordinal", "at", "feature_id", "v", "名称", "value", "local_i", "z", "p_normal", "p", "p_adjusted", "class"]);
         Math.Round(run.Figures["global_i"]!.Value, 4).ShouldBe(0.7094);
         Math.Round(run.Figures["expected_i"]!.Value, 4).ShouldBe(-0.0417);
         rows.Count.ShouldBe(25);
