@@ -1,0 +1,13 @@
+namespace Spatial.Imports.Ledgers.Clusters;
+
+/// <summary>I6 产业集群: clusters by name, with their counties and the firms listed.</summary>
+internal sealed class Clusters() : Ledger("clusters")
+{
+    public override IReadOnlyList<LedgerTarget> Targets => [new("cluster", "Clusters", IsObject: true), new("cluster_member", "Members")];
+
+    public override IReadOnlyList<string> Key => ["name_zh"];
+
+    public override IReadOnlyList<string> Checks => ["UnknownMembers"];
+
+    public override IReadOnlyList<string> Kept => ["members"];
+}

@@ -1,0 +1,16 @@
+-- Clusters. 'undecided' is no class a text demands.
+-- in : pg_temp.stage, pg_temp.shape; @Day date; @Sample boolean.
+-- out: n, id (null: new), city_code, data_date, is_sample, and the columns of cluster.
+with row as (
+    select s.*, coalesce(left(s.county_codes[1], 4) || '00', '000000') as city, g.geom
+    from pg_temp.stage s
+    left join pg_temp.shape g on g.n = s.n
+)
+select
+    s.n, k.id, coalesce(k.city_code, s.city) as city_code, coalesce(s.data_date, @Day) as data_date, @Sample as is_sample,
+    s.name_zh as local_key, s.name_zh, case when k.id is null then coalesce(s.kind, 'key') else s.kind end as kind, s.industries, s.county_codes, s.output_value_yi_cny,
+    nullif(s.document_class, 'undecided') as document_class,
+    case when s.geom is not null then 10 end::double precision as accuracy_m,
+    st_multi(s.geom)::geometry(MultiPolygon, 4490) as geom
+from row s
+left join lateral (select q.id, q.city_code from cluster q where q.city_code = s.city and q.name_zh = s.name_zh and q.is_sample = @Sample and q.valid_to is null limit 1) k on true

@@ -1,0 +1,7 @@
+-- Freight of a site in a year.
+-- in : pg_temp.stage, pg_temp.owner; @Day date.
+-- out: n, id (null: new), city_code, data_date, is_sample, and the columns of freight_flow.
+select s.n, k.id, o.city_code, @Day as data_date, o.is_sample, o.site_id, s.year, s.direction, s.goods, s.mode, s.tonnes
+from pg_temp.stage s
+join pg_temp.owner o on o.n = s.n
+left join freight_flow k on k.city_code = o.city_code and k.site_id = o.site_id and k.year = s.year and k.direction = s.direction and k.goods = s.goods and k.mode = s.mode

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Spatial.Contract;
+using Spatial.Database;
+using Spatial.Imports.Tables;
+using Spatial.Imports.Templates;
+using Spatial.Imports.Values;
+
+namespace Spatial.Imports.Ledgers;
+
+/// <summary>
+/// Brings a ledger in: read, stage, check, publish, all in one transaction. Rows in error are refused and named, the others taken; a file that is refused, a dry run and an import that is
+/// killed change nothing. The same file again changes nothing. What a ledger does not mention stays as it is.
+/// </summary>
+public static class LedgerImport
+{
+    /// <summary>Imports one file.</summary>
+    /// <returns>What became of it; dispose of it when its remarks have been read.</returns>
+    /// <exception cref="Fault">The file cannot be read, its header not recognised, or an option is wrong; nothing was written.</exception>
+    public static async Task<LedgerRun> RunAsync(SpatialDatabase database, string path, LedgerOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var file = TableFile.Open(path);
+        var plan = LedgerPlan.Make(file, options.Template, cancel);
+        progress?.Report(new ImportProgress(plan.Described, 0, null));
+        var sha256 = await ImportBatch.HashAsync([path], cancel);
+        var run = new LedgerRun(file, plan);
+        try
+        {
+            await using var connection = await database.OpenAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            if (await EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
+            {
+                run.Outcome = earlier;
+                return run;
+            }
+
+            await ImportAsync(run, connection, options, sha256, progress, cancel);
+            if (run.Outcome!.State == LedgerState.Published)
+            {
+                await transaction.CommitAsync(cancel);
+            }
+
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task ImportAsync(LedgerRun run, NpgsqlConnection connection, LedgerOptions options, string sha256, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var (plan, log, tally) = (run.Plan, run.Log, new RowTally());
+        var ledger = LedgerCatalogue.Of(plan.Template.Id);
+        var places = LedgerPlaces.For(plan.Template, options.AcceptDatum);
+        var reading = new LedgerReading(run.File, plan, ledger, LedgerCatalogue.Reader(options.DataDate), log, tally, places);
+        await using (var stage = new LedgerStage(connection, plan.Template))
+        {
+            await stage.OpenAsync(cancel);
+            await Task.Run(() => reading.Fill(stage, progress, cancel), cancel);
+            await stage.CloseAsync(cancel);
+        }
+
+        if (tally.Read == 0)
+        {
+            throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(Path.GetFileName(run.File.Path))}”里没有数据行。", $"'{Fault.Show(Path.GetFileName(run.File.Path))}' holds no row of data.", "file");
+        }
+
+        // Imports of one template wait for each other here: what follows compares with what is known.
+        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended(@id, 20260101))", new { id = "ledger " + plan.Template.Id }, cancel);
+        if (await EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
+        {
+            run.Outcome = earlier;
+            return;
+        }
+
+        progress?.Report(new ImportProgress(new Text("检查坐标", "checking coordinates"), tally.Read, tally.Read));
+        var datum = places is null ? null : await places.JudgeAsync(connection, run, tally, cancel);
+        var source = new MergeSource(
+            options.DocumentName ?? Path.GetFileName(run.File.Path), Guid.CreateVersion7(), options.By ?? Environment.UserName, "reported",
+            [.. run.File.Sheets.Select(s => run.File.Format == "csv" ? null : s.Name)], options.DataDate ?? DateOnly.FromDateTime(DateTime.Now), options.IsSample);
+        progress?.Report(new ImportProgress(new Text("核对重复和已有数据", "comparing rows with each other and with what is known"), tally.Read, tally.Read));
+        await CheckAsync(run, connection, ledger, source, tally, cancel);
+
+        if (tally.Rejected == tally.Read || (options.AllOrNothing && tally.Rejected > 0))
+        {
+            run.Outcome = Outcome(LedgerState.Refused, null, run, reading, tally, default, datum);
+            return;
+        }
+
+        progress?.Report(new ImportProgress(new Text("发布", "publishing"), tally.Read - tally.Rejected, tally.Read));
+        var merged = await PublishAsync(run, connection, ledger, source, tally, cancel);
+        run.Outcome = Outcome(options.DryRun ? LedgerState.Checked : LedgerState.Published, options.DryRun ? null : source.Batch, run, reading, tally, merged, datum);
+        if (!options.DryRun)
+        {
+            await RecordAsync(run, connection, ledger, source, sha256, options, cancel);
+        }
+    }
+
+    private static async Task CheckAsync(LedgerRun run, NpgsqlConnection connection, Ledger ledger, MergeSource source, RowTally tally, CancellationToken cancel)
+    {
+        foreach (var check in ledger.Checks)
+        {
+            var found = await connection.QueryAsync<Found>(new CommandDefinition(ledger.Sql(check), source, commandTimeout: 0, cancellationToken: cancel));
+            foreach (var f in found)
+            {
+                run.Add(tally, f.N, f.Rule, Enum.Parse<Severity>(f.Severity, ignoreCase: true), f.ColumnKey, new Text(f.MessageZh, f.MessageEn));
+            }
+
+            await DropRejectedAsync(connection, tally, cancel);
+        }
+    }
+
+    // Checks after this one, and the tables, see only rows that are still taken.
+    internal static async Task DropRejectedAsync(NpgsqlConnection connection, RowTally tally, CancellationToken cancel)
+    {
+        var rejected = tally.TakeNewlyRejected();
+        if (rejected.Length > 0)
+        {
+            await ExecuteAsync(connection, "delete from stage where n = any(@rejected)", new { rejected }, cancel);
+        }
+    }
+
+    private static async Task<(int New, int Changed, int Alike)> PublishAsync(LedgerRun run, NpgsqlConnection connection, Ledger ledger, MergeSource source, RowTally tally, CancellationToken cancel)
+    {
+        var sum = (New: 0, Changed: 0, Alike: 0);
+        foreach (var target in ledger.Targets)
+        {
+            var merged = await VersionedMerge.ApplyAsync(connection, target.Table, ledger.Sql(target.Query), source, cancel);
+            if (target.IsObject)
+            {
+                sum = (merged.New, merged.Changed, merged.Unchanged);
+            }
+
+            foreach (var n in merged.Late)
+            {
+                run.Add(tally, n, "V19", Severity.Warning, null, new Text("库中已有比本台账日期更新的内容，本行未覆盖现有数据", "a version newer than this ledger is held: this row changed nothing"));
+            }
+        }
+
+        return sum;
+    }
+
+    private static async Task RecordAsync(LedgerRun run, NpgsqlConnection connection, Ledger ledger, MergeSource source, string sha256, LedgerOptions options, CancellationToken cancel)
+    {
+        var o = run.Outcome!;
+        await ExecuteAsync(
+            connection,
+            SqlFile.Of<Ledger>("RecordBatch"),
+            new
+            {
+                source.Batch, source.Document, sha256, format = run.File.Format, target = ledger.Id, o.Read, o.Accepted, o.Rejected, source.By, o.Fixed, o.Warned, o.Skipped, o.New, o.Changed, o.Alike,
+                day = source.Day, options = OptionsJson(options), o.Datum,
+            },
+            cancel);
+        foreach (var follow in ledger.Follow)
+        {
+            await ExecuteAsync(connection, ledger.Sql(follow), source, cancel);
+        }
+
+        if (ledger.Targets.FirstOrDefault(t => t.IsObject) is { } objects)
+        {
+            await ExecuteAsync(connection, SqlFile.Of<Ledger>("RecordEntered").Replace("incoming_object", "incoming_" + objects.Table, StringComparison.Ordinal), new { source.Batch, template = ledger.Id, source.Sheets }, cancel);
+        }
+
+        await using var copy = await connection.BeginBinaryImportAsync("copy import_remark (import_batch_id, n, rule, severity, sheet, row, cell, original, message_zh, message_en) from stdin (format binary)", cancel);
+        copy.Timeout = Timeout.InfiniteTimeSpan;
+        var n = 0;
+        foreach (var remark in run.Remarks())
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(source.Batch, cancel);
+            await copy.WriteAsync(++n, cancel);
+            await copy.WriteAsync(remark.Rule, cancel);
+            await copy.WriteAsync(remark.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "fixed" }, cancel);
+            await WriteAsync(copy, source.Sheets[remark.Sheet], cancel);
+            await copy.WriteAsync(remark.Row, cancel);
+            await WriteAsync(copy, LedgerRun.Cell(remark), cancel);
+            await WriteAsync(copy, remark.Original?.Replace("\0", "", StringComparison.Ordinal), cancel);
+            await copy.WriteAsync(remark.Sentence.Zh.Replace("\0", "", StringComparison.Ordinal), cancel);
+            await copy.WriteAsync(remark.Sentence.En.Replace("\0", "", StringComparison.Ordinal), cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value, CancellationToken cancel) => value is null ? copy.WriteNullAsync(cancel) : copy.WriteAsync(value, cancel);
+
+    /// <summary>The outcome of the same file imported before, with the same options; null when it was not.</summary>
+    private static async Task<LedgerOutcome?> EarlierAsync(NpgsqlConnection connection, LedgerPlan plan, string sha256, LedgerOptions options, CancellationToken cancel)
+    {
+        var earlier = await connection.QuerySingleOrDefaultAsync<Earlier?>(new CommandDefinition(
+            SqlFile.Of<Ledger>("EarlierBatch"), new { sha256, template = plan.Template.Id, options = OptionsJson(options) }, cancellationToken: cancel));
+        return earlier is null
+            ? null
+            : new LedgerOutcome(
+                LedgerState.Unchanged, earlier.Id, plan.Template.Id, plan.Guessed, earlier.Read, earlier.Accepted, earlier.Fixed, earlier.Warned, earlier.Rejected, earlier.Skipped, 0, 0, 0, [], plan.Notes, earlier.Datum);
+    }
+
+    private static LedgerOutcome Outcome(LedgerState state, Guid? batch, LedgerRun run, LedgerReading reading, RowTally tally, (int New, int Changed, int Alike) merged, string? datum)
+    {
+        var notes = run.Plan.Notes.ToList();
+        if (reading.Hidden > 0)
+        {
+            notes.Add(new Text($"隐藏的 {reading.Hidden} 行也已读入（V30）", $"{reading.Hidden} hidden rows were read too (V30)"));
+        }
+
+        notes.AddRange(run.Notes);
+        return new LedgerOutcome(
+            state, batch, run.Plan.Template.Id, run.Plan.Guessed, tally.Read, tally.Accepted, tally.Fixed, tally.Warned, tally.Rejected, reading.Skipped, merged.New, merged.Changed, merged.Alike,
+            [.. run.Log.ByRule.Select(r => new RuleCount(r.Key, r.Value[0], r.Value[1], r.Value[2]))], notes, datum);
+    }
+
+    // What makes the same file another import; who brings it in and whether it is only tried does not.
+    private static string OptionsJson(LedgerOptions options) => JsonSerializer.Serialize(new { acceptDatum = options.AcceptDatum, dataDate = options.DataDate, isSample = options.IsSample });
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, object parameters, CancellationToken cancel) =>
+        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: cancel));
+
+    private sealed record Earlier(Guid Id, int Read, int Accepted, int Fixed, int Warned, int Rejected, int Skipped, string? Datum);
+
+    private sealed class Found
+    {
+        public int N { get; set; }
+
+        public string Rule { get; set; } = "";
+
+        public string Severity { get; set; } = "";
+
+        public string? ColumnKey { get; set; }
+
+        public string MessageZh { get; set; } = "";
+
+        public string MessageEn { get; set; } = "";
+    }
+}

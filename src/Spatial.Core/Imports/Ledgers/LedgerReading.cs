@@ -1,0 +1,255 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Spatial.Contract;
+using Spatial.Imports.Tables;
+using Spatial.Imports.Templates;
+using Spatial.Imports.Values;
+
+namespace Spatial.Imports.Ledgers;
+
+/// <summary>
+/// Reads the rows of a ledger into the stage: one thread reads the file, another reads the cells. Every cell is looked at and every fault told; a row in error is not staged.
+/// </summary>
+internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledger, ValueReader reader, RemarkLog log, RowTally tally, LedgerPlaces? places)
+{
+    private const int ChunkRows = 512;
+    private const int ChunksAhead = 8;
+
+    private readonly LedgerTemplate template = plan.Template;
+    private readonly RowRemarks remarks = new();
+    private readonly LedgerValue[] values = new LedgerValue[plan.Template.Columns.Count];
+    private readonly List<(string Key, string Text)> entered = [];
+    private readonly HashSet<int> kept = [.. ledger.Kept.Select(plan.Template.IndexOf)];
+    private readonly ArrayBufferWriter<byte> json = new();
+
+    /// <summary>Totals, repeated headers and notes that were passed over.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>Rows that the planner's program hides; read all the same (V30).</summary>
+    public int Hidden { get; private set; }
+
+    /// <summary>Reads every sheet of the plan.</summary>
+    /// <exception cref="Fault">The file is damaged or too large.</exception>
+    public void Fill(LedgerStage stage, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        foreach (var sheet in plan.Sheets)
+        {
+            Fill(stage, sheet, progress, cancel);
+        }
+    }
+
+    private void Fill(LedgerStage stage, SheetPlan sheet, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var row = new LedgerRow(template, values, sheet.Columns, remarks);
+        var merged = new MergedCells(sheet, template);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var chunks = new BlockingCollection<List<TableRow>>(ChunksAhead);
+        var spare = new ConcurrentBag<List<TableRow>>();
+        var reading = Task.Run(() => Read(sheet.Sheet, chunks, spare, stop.Token), CancellationToken.None);
+        try
+        {
+            foreach (var chunk in chunks.GetConsumingEnumerable(cancel))
+            {
+                foreach (var line in chunk)
+                {
+                    Take(stage, sheet, row, merged, line);
+                }
+
+                spare.Add(chunk);
+                if (tally.Read / 10_000 != (tally.Read - chunk.Count) / 10_000)
+                {
+                    progress?.Report(new ImportProgress(new Text("读取并检查", "reading and checking"), tally.Read, null));
+                }
+            }
+
+            reading.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            stop.Cancel();
+            Task.WaitAny(reading);
+        }
+    }
+
+    private void Read(TableSheet sheet, BlockingCollection<List<TableRow>> chunks, ConcurrentBag<List<TableRow>> spare, CancellationToken cancel)
+    {
+        try
+        {
+            var chunk = new List<TableRow>(ChunkRows);
+            var at = 0;
+            if (spare.TryTake(out var first))
+            {
+                chunk = first;
+            }
+
+            foreach (var row in file.Rows(sheet, cancel))
+            {
+                if (at == chunk.Count)
+                {
+                    chunk.Add(new TableRow());
+                }
+
+                var copy = chunk[at++];
+                copy.Number = row.Number;
+                copy.Hidden = row.Hidden;
+                copy.Cells.Clear();
+                copy.Cells.AddRange(row.Cells);
+                if (at == ChunkRows)
+                {
+                    chunks.Add(chunk, cancel);
+                    chunk = spare.TryTake(out var old) ? old : new List<TableRow>(ChunkRows);
+                    at = 0;
+                }
+            }
+
+            chunk.RemoveRange(at, chunk.Count - at);
+            chunks.Add(chunk, cancel);
+        }
+        finally
+        {
+            chunks.CompleteAdding();
+        }
+    }
+
+    private void Take(LedgerStage stage, SheetPlan sheet, LedgerRow row, MergedCells merged, TableRow line)
+    {
+        merged.Pass(line);
+        if (line.Number < sheet.FirstDataRow || line.IsBlank)
+        {
+            return;
+        }
+
+        remarks.Begin(sheet.Sheet.Index, line.Number);
+        if (sheet.IsHeader(line) || SkippedRow.IsTotalOrNote(line, sheet))
+        {
+            Skipped++;
+            remarks.Original = SkippedRow.FirstText(line);
+            remarks.Fix("V18", $"第 {line.Number} 行是合计、表头或说明（“{Fault.Show(remarks.Original)}”），不作为数据", $"row {line.Number} is a total, header or note ('{Fault.Show(remarks.Original)}'), not data");
+            log.Add(remarks.All);
+            return;
+        }
+
+        Hidden += line.Hidden ? 1 : 0;
+        entered.Clear();
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Value(i, sheet, merged, line);
+        }
+
+        Require(sheet, row);
+        ledger.Check(row, remarks);
+        var n = tally.Add(sheet.Sheet.Index, line.Number, remarks.Worst);
+        if (remarks.All.Count > 0)
+        {
+            log.Add(remarks.All);
+        }
+
+        if (remarks.Worst == Severity.Error)
+        {
+            return;
+        }
+
+        places?.Add(n, row);
+        stage.Write(n, sheet.Sheet.Index, line.Number, values, Entered());
+    }
+
+    private LedgerValue Value(int i, SheetPlan sheet, MergedCells merged, TableRow line)
+    {
+        var at = sheet.Columns[i];
+        if (at < 0)
+        {
+            return LedgerValue.Unknown;
+        }
+
+        var column = template.Columns[i];
+        var cell = line[at];
+        if (cell.IsBlank)
+        {
+            if (!column.Repeats || !merged.TryRepeat(i, line.Number, out cell))
+            {
+                return LedgerValue.Unknown;
+            }
+
+            (remarks.Column, remarks.Original) = (at, null);
+            remarks.Fix("V17", $"合并单元格“{Fault.Show(cell.ToString())}”按每行重复", $"the merged cell '{Fault.Show(cell.ToString())}' is repeated for each row");
+        }
+
+        (remarks.Column, remarks.Original) = (at, null);
+        var unit = sheet.Units[i];
+        if (column.UnitColumn is { } other && sheet.Columns[template.IndexOf(other)] is >= 0 and var where && !line[where].IsBlank)
+        {
+            unit = line[where].ToString();
+        }
+
+        var value = reader.Read(column, in cell, remarks, unit, out var text);
+        if (text is not null)
+        {
+            entered.Add((column.Key, text));
+        }
+        else if (kept.Contains(i))
+        {
+            entered.Add((column.Key, cell.ToString()));
+        }
+
+        return value;
+    }
+
+    private void Require(SheetPlan sheet, LedgerRow row)
+    {
+        foreach (var column in template.Missing(i => values[i].IsKnown))
+        {
+            var at = sheet.Columns[template.IndexOf(column.Key)];
+            if (Said(at) || (column.Unless is { } other && Said(sheet.Columns[template.IndexOf(other)])) || ledger.Excuses(row, column.Key))
+            {
+                continue;
+            }
+
+            (remarks.Column, remarks.Original) = (at, null);
+            if (column.Kind != ColumnKind.Datum)
+            {
+                remarks.Error("★", $"必填项“{column.Title.Zh}”没有填写", $"the required cell '{column.Title.En}' is empty");
+            }
+            else if (places?.Accepts != true)
+            {
+                remarks.Error("V14", "坐标系没有填写：请填 WGS84、CGCS2000、GCJ02（高德、腾讯）、BD09（百度）或高斯投影(中央经线)，程序不猜", "the datum is empty: give WGS84, CGCS2000, GCJ02, BD09 or the Gauss-Krueger meridian; it is never guessed");
+            }
+        }
+    }
+
+    // A cell already in error is not called empty as well.
+    private bool Said(int fileColumn)
+    {
+        foreach (var remark in remarks.All)
+        {
+            if (remark.Column == fileColumn && remark.Severity == Severity.Error)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string? Entered()
+    {
+        if (entered.Count == 0)
+        {
+            return null;
+        }
+
+        json.Clear();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, text) in entered)
+            {
+                writer.WriteString(key, text);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Spatial.Imports.Ledgers.MonitoringSites;
+
+/// <summary>I7 监测站点: monitoring sites by their code.</summary>
+internal sealed class MonitoringSites() : Ledger("monitoring-sites")
+{
+    public override IReadOnlyList<LedgerTarget> Targets => [new("monitoring_site", "MonitoringSites", IsObject: true)];
+
+    public override IReadOnlyList<string> Key => ["code"];
+}
