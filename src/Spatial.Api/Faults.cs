@@ -24,6 +24,7 @@ internal static class Faults
         [FaultCode.BadLayer] = 422,
         [FaultCode.CrsUnsupported] = 422,
         [FaultCode.BadFile] = 422,
+        [FaultCode.ImportHeader] = 422,
         [FaultCode.InsufficientData] = 422,
         [FaultCode.Conflict] = 409,
         [FaultCode.TimedOut] = 504,

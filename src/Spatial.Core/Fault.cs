@@ -58,6 +58,9 @@ public enum FaultCode
     /// <summary>A file that is damaged, empty or not what its name says.</summary>
     BadFile,
 
+    /// <summary>A ledger whose header is not that of the template, or of no or more than one template.</summary>
+    ImportHeader,
+
     /// <summary>Too little data to answer.</summary>
     InsufficientData,
 

@@ -8,6 +8,9 @@ public enum CellStyle
     Header,
     Text,
     Wrap,
+
+    /// <summary>A cell left to be filled in, formatted as text: a credit code typed into it stays text.</summary>
+    Entry,
     Date,
     Number0,
     Number1,

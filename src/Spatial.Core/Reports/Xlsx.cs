@@ -24,9 +24,10 @@ public sealed class Xlsx(Stream target, string title, DateTimeOffset made) : IDi
     /// <param name="widths">Column widths in characters.</param>
     /// <param name="headerRow">Row (from 1) of the header, frozen and repeated on every printed page; 0 for none.</param>
     /// <param name="frozenColumns">Columns that stay in view when one scrolls sideways.</param>
-    public XlsxSheet Sheet(string name, IReadOnlyList<double> widths, int headerRow, int frozenColumns = 0)
+    /// <param name="empty">Style of the cells nobody wrote, one for each column; null in it, or for it, is the plain one.</param>
+    public XlsxSheet Sheet(string name, IReadOnlyList<double> widths, int headerRow, int frozenColumns = 0, IReadOnlyList<CellStyle?>? empty = null)
     {
-        var sheet = new XlsxSheet(Part($"xl/worksheets/sheet{sheets.Count + 1}.xml"), name, widths, headerRow, frozenColumns);
+        var sheet = new XlsxSheet(Part($"xl/worksheets/sheet{sheets.Count + 1}.xml"), name, widths, headerRow, frozenColumns, empty);
         sheets.Add(sheet);
         return sheet;
     }

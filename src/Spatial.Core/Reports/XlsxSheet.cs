@@ -13,9 +13,10 @@ public sealed class XlsxSheet : IDisposable
     private readonly int columns;
     private int row;
     private int lastData;
+    private readonly List<(string Cells, string Source)> choices = [];
     private string? merged;
 
-    internal XlsxSheet(XmlWriter writer, string name, IReadOnlyList<double> widths, int headerRow, int frozenColumns)
+    internal XlsxSheet(XmlWriter writer, string name, IReadOnlyList<double> widths, int headerRow, int frozenColumns, IReadOnlyList<CellStyle?>? empty)
     {
         w = writer;
         Name = name;
@@ -40,6 +41,11 @@ public sealed class XlsxSheet : IDisposable
             w.WriteAttributeString("min", Whole(i + 1));
             w.WriteAttributeString("max", Whole(i + 1));
             w.WriteAttributeString("width", widths[i].ToString(CultureInfo.InvariantCulture));
+            if (empty?[i] is { } style)
+            {
+                w.WriteAttributeString("style", Whole(XlsxStyles.Index(style, RowLook.Plain)));
+            }
+
             w.WriteAttributeString("customWidth", "1");
             w.WriteEndElement();
         }
@@ -91,6 +97,12 @@ public sealed class XlsxSheet : IDisposable
         }
     }
 
+    /// <summary>A drop-down list for the cells of a column. Other words may be typed after a question: a ledger's own word may be a synonym.</summary>
+    /// <param name="column">From 1.</param>
+    /// <param name="lastRow">Last row it is offered in; the first is the one after the header.</param>
+    /// <param name="source">Where the words stand: <c>'代码表'!$A$2:$A$6</c>.</param>
+    public void Choices(int column, int lastRow, string source) => choices.Add(($"{Xlsx.Letters(column)}{HeaderRow + 1}:{Xlsx.Letters(column)}{lastRow}", source));
+
     public void Dispose()
     {
         w.WriteEndElement();
@@ -111,6 +123,7 @@ public sealed class XlsxSheet : IDisposable
             w.WriteEndElement();
         }
 
+        WriteChoices();
         w.WriteStartElement("pageMargins");
         foreach (var (side, inches) in new[] { ("left", "0.4"), ("right", "0.4"), ("top", "0.5"), ("bottom", "0.6"), ("header", "0.3"), ("footer", "0.3") })
         {
@@ -130,6 +143,30 @@ public sealed class XlsxSheet : IDisposable
         w.WriteEndElement();
         w.WriteEndDocument();
         w.Dispose();
+    }
+
+    private void WriteChoices()
+    {
+        if (choices.Count == 0)
+        {
+            return;
+        }
+
+        w.WriteStartElement("dataValidations");
+        w.WriteAttributeString("count", Whole(choices.Count));
+        foreach (var (cells, source) in choices)
+        {
+            w.WriteStartElement("dataValidation");
+            foreach (var (name, value) in new[] { ("type", "list"), ("errorStyle", "warning"), ("allowBlank", "1"), ("showErrorMessage", "1"), ("errorTitle", "不在代码表中"), ("error", "此词不在下拉列表中；常用的同义词也能识别。仍要填写吗？"), ("sqref", cells) })
+            {
+                w.WriteAttributeString(name, value);
+            }
+
+            w.WriteElementString("formula1", source);
+            w.WriteEndElement();
+        }
+
+        w.WriteEndElement();
     }
 
     private void WriteView(int headerRow, int frozenColumns)

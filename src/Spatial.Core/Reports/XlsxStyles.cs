@@ -76,7 +76,7 @@ internal static class XlsxStyles
             _ => look == RowLook.Sample ? 3 : 0,
         };
         w.WriteStartElement("xf");
-        foreach (var (name, value) in new[] { ("numFmtId", number), ("fontId", font), ("fillId", fill), ("borderId", style is CellStyle.Title or CellStyle.Note ? 0 : 1), ("xfId", 0) })
+        foreach (var (name, value) in new[] { ("numFmtId", number), ("fontId", font), ("fillId", fill), ("borderId", style is CellStyle.Title or CellStyle.Note or CellStyle.Entry ? 0 : 1), ("xfId", 0) })
         {
             w.WriteAttributeString(name, Whole(value));
         }

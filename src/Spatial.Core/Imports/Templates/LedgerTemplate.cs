@@ -80,6 +80,9 @@ public enum ColumnKind
 /// <param name="UnitColumn">Key of the column that holds the unit of this one (I8 运量, I9 数量); null when the unit is fixed.</param>
 /// <param name="Note">What to fill in, for the sheet 说明.</param>
 /// <param name="Repeats">Merged cells repeat downwards in this column (V17): county, enterprise, industry only.</param>
+/// <param name="Unless">Key of the column that stands for this required one when it has a value: permit number for credit code, MW for t/h, one cell for both coordinates; null when nothing does.</param>
+/// <param name="Example">A cell as one would fill it in; null for none.</param>
+/// <param name="Offered">False: the workbook of the template does not have it; it is read when a ledger does.</param>
 public sealed record LedgerColumn(
     string Key,
     Text Title,
@@ -92,7 +95,10 @@ public sealed record LedgerColumn(
     decimal? Max,
     string? UnitColumn,
     Text Note,
-    bool Repeats)
+    bool Repeats,
+    string? Unless = null,
+    string? Example = null,
+    bool Offered = true)
 {
     /// <summary>The header as the template writes it: ★ for required, unit in parentheses.</summary>
     public string Header => (Required ? "★" : "") + Title.Zh + (Unit is null ? "" : $"({Unit})");
@@ -102,7 +108,12 @@ public sealed record LedgerColumn(
 /// <param name="Value">As stored.</param>
 /// <param name="Title">As shown; the Chinese word is what the template offers.</param>
 /// <param name="Synonyms">What else is met: 煤, 燃煤, 原煤 (V22).</param>
-public sealed record ListEntry(string Value, Text Title, IReadOnlyList<string> Synonyms);
+/// <param name="Stored">Of a list of units: the unit numbers are stored in; null in every other list.</param>
+/// <param name="Factor">Of a list of units: number stored = number entered × factor (万吨 to t: 10,000).</param>
+public sealed record ListEntry(string Value, Text Title, IReadOnlyList<string> Synonyms, string? Stored = null, decimal? Factor = null);
+
+/// <summary>A code list: sheet 代码表 of the template, and what a cell may say.</summary>
+public sealed record CodeList(string Id, Text Title, IReadOnlyList<ListEntry> Entries);
 
 /// <summary>A template of DOMAIN 7.2.</summary>
 /// <param name="Id">sites, lines, boilers, ...: as <c>--template</c> and the URL say it.</param>
@@ -123,5 +134,18 @@ public sealed record LedgerTemplate(string Id, string Code, Text Title, IReadOnl
         }
 
         throw new KeyNotFoundException($"Template {Id} has no column {key}.");
+    }
+
+    /// <summary>The required columns without a value: neither they nor the column that stands for them has one.</summary>
+    /// <param name="has">Says of a column, by its position, whether it has a value.</param>
+    public IEnumerable<LedgerColumn> Missing(Predicate<int> has)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Required && !has(i) && !(Columns[i].Unless is { } other && has(IndexOf(other))))
+            {
+                yield return Columns[i];
+            }
+        }
     }
 }
