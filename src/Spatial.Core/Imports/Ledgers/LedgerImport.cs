@@ -20,8 +20,9 @@ public static class LedgerImport
     /// <exception cref="Fault">The file cannot be read, its header not recognised, or an option is wrong; nothing was written.</exception>
     public static async Task<LedgerRun> RunAsync(SpatialDatabase database, string path, LedgerOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
         var file = TableFile.Open(path);
-        var plan = LedgerPlan.Make(file, options.Template, cancel);
+        var plan = LedgerPlan.Make(file, options.Template, new HashSet<string>(options.AcceptDatum is null ? [] : ["datum"], StringComparer.Ordinal), cancel);
         progress?.Report(new ImportProgress(plan.Described, 0, null));
         var sha256 = await ImportBatch.HashAsync([path], cancel);
         var run = new LedgerRun(file, plan);
@@ -101,11 +102,33 @@ public static class LedgerImport
 
     private static async Task CheckAsync(LedgerRun run, NpgsqlConnection connection, Ledger ledger, MergeSource source, RowTally tally, CancellationToken cancel)
     {
-        foreach (var check in ledger.Checks)
+        await DropRejectedAsync(connection, tally, cancel);
+        var checks = new List<string>();
+        if (ledger.NeedsOwner)
         {
-            var found = await connection.QueryAsync<Found>(new CommandDefinition(ledger.Sql(check), source, commandTimeout: 0, cancellationToken: cancel));
+            await ExecuteAsync(connection, "alter table stage add column if not exists uscc text, add column if not exists permit_no text, add column if not exists site_no int", source, cancel);
+            await ExecuteAsync(connection, SqlFile.Of<Ledger>("Owners"), source, cancel);
+            if (!ledger.OwnerMayBeUnknown)
+            {
+                checks.Add(SqlFile.Of<Ledger>("OwnerChecks"));
+            }
+        }
+
+        if (ledger.Key.Count > 0)
+        {
+            checks.Add(RepeatedRows.Sql(ledger));
+        }
+
+        foreach (var check in checks.Concat(ledger.Checks.Select(ledger.Sql)))
+        {
+            var found = await connection.QueryAsync<Found>(new CommandDefinition(check, source, commandTimeout: 0, cancellationToken: cancel));
             foreach (var f in found)
             {
+                if (f.Drop)
+                {
+                    tally.Drop(f.N);
+                }
+
                 run.Add(tally, f.N, f.Rule, Enum.Parse<Severity>(f.Severity, ignoreCase: true), f.ColumnKey, new Text(f.MessageZh, f.MessageEn));
             }
 
@@ -116,10 +139,10 @@ public static class LedgerImport
     // Checks after this one, and the tables, see only rows that are still taken.
     internal static async Task DropRejectedAsync(NpgsqlConnection connection, RowTally tally, CancellationToken cancel)
     {
-        var rejected = tally.TakeNewlyRejected();
-        if (rejected.Length > 0)
+        var dropped = tally.TakeDropped();
+        if (dropped.Length > 0)
         {
-            await ExecuteAsync(connection, "delete from stage where n = any(@rejected)", new { rejected }, cancel);
+            await ExecuteAsync(connection, "delete from stage where n = any(@dropped)", new { dropped }, cancel);
         }
     }
 
@@ -234,5 +257,8 @@ public static class LedgerImport
         public string MessageZh { get; set; } = "";
 
         public string MessageEn { get; set; } = "";
+
+        /// <summary>The row says what another says already: it is taken, but not twice.</summary>
+        public bool Drop { get; set; }
     }
 }

@@ -5,7 +5,7 @@ internal sealed class RowTally
 {
     private const byte Clean = 0;
     private readonly List<(int Sheet, int Row)> rows = [];
-    private readonly List<int> newlyRejected = [];
+    private readonly List<int> dropped = [];
     private readonly List<byte> worst = []; // 0 clean, else severity + 1
 
     /// <summary>Data rows read.</summary>
@@ -32,17 +32,20 @@ internal sealed class RowTally
     {
         if (severity == Severity.Error && !IsRejected(n))
         {
-            newlyRejected.Add(n);
+            dropped.Add(n);
         }
 
         worst[n] = Math.Max(worst[n], (byte)(severity + 1));
     }
 
-    /// <summary>Rows rejected since this was last asked, after they were staged.</summary>
-    public int[] TakeNewlyRejected()
+    /// <summary>A row that is not to be published though it is not rejected: it repeats another.</summary>
+    public void Drop(int n) => dropped.Add(n);
+
+    /// <summary>Rows rejected or dropped since this was last asked, after they were staged.</summary>
+    public int[] TakeDropped()
     {
-        int[] taken = [.. newlyRejected];
-        newlyRejected.Clear();
+        int[] taken = [.. dropped];
+        dropped.Clear();
         return taken;
     }
 

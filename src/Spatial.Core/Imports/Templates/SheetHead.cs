@@ -17,6 +17,9 @@ public sealed class SheetHead
     /// <summary>The sheet they are of.</summary>
     public TableSheet Sheet { get; }
 
+    /// <summary>No cell of the rows holds anything.</summary>
+    public bool IsBlank => rows.TrueForAll(r => Array.TrueForAll(r.Texts, t => t.Length == 0));
+
     /// <summary>Rows there are, at most <see cref="Depth"/>.</summary>
     internal int Count => rows.Count;
 
