@@ -1,4 +1,6 @@
 using Spatial.Contract;
+using Spatial.Imports.Tables.Delimited;
+using Spatial.Imports.Tables.Workbooks;
 
 namespace Spatial.Imports.Tables;
 
@@ -23,6 +25,57 @@ public abstract class TableFile
     /// </summary>
     /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when the file is damaged, <see cref="FaultCode.TooLarge"/> beyond the limits of V31.</exception>
     public abstract IEnumerable<TableRow> Rows(TableSheet sheet, CancellationToken cancel);
+
+    /// <summary>Opens a file by its first bytes, whatever its name ends with: a workbook (xlsx, xlsm, xls of Excel 97 to 2003) or a delimited text.</summary>
+    /// <exception cref="Fault">
+    /// <see cref="FaultCode.NotFound"/> when there is no such file, <see cref="FaultCode.UnsupportedType"/> when it is something else or encrypted, <see cref="FaultCode.BadFile"/> when it is empty, damaged or in no one encoding,
+    /// <see cref="FaultCode.TooLarge"/> beyond the limits of V31, <see cref="FaultCode.Machine"/> when it cannot be read.
+    /// </exception>
+    public static TableFile Open(string path)
+    {
+        var name = System.IO.Path.GetFileName(path);
+        if (Directory.Exists(path))
+        {
+            throw new Fault(FaultCode.BadFile, $"“{Fault.Show(path)}”是文件夹，不是文件。", $"'{Fault.Show(path)}' is a folder, not a file.", "file");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new Fault(FaultCode.NotFound, $"没有文件“{Fault.Show(path)}”。", $"There is no file '{Fault.Show(path)}'.", "file");
+        }
+
+        try
+        {
+            // A pipe or a device has no length either, and would never end.
+            var length = new FileInfo(path).Length;
+            if (length == 0)
+            {
+                throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(name)}”是空的。", $"'{Fault.Show(name)}' is empty.", "file");
+            }
+
+            Span<byte> head = stackalloc byte[FirstBytes.Length];
+            using (var stream = File.OpenRead(path))
+            {
+                head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            }
+
+            if (FirstBytes.AreZip(head))
+            {
+                return XlsxFile.Open(path, length);
+            }
+
+            if (FirstBytes.AreOle(head))
+            {
+                return XlsFile.Open(path, length);
+            }
+
+            return FirstBytes.Kind(head) is { } kind ? throw TableFaults.Unsupported(name, kind.Zh, kind.En) : DelimitedFile.Open(path, length);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw TableFaults.CannotOpen(name, e);
+        }
+    }
 }
 
 /// <summary>One sheet of a workbook, or the text file as a whole.</summary>
