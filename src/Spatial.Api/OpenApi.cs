@@ -24,7 +24,7 @@ internal static class OpenApi
         ["datetime"] = (JsonSchemaType.String, "有效日期或区间 / day or interval of validity"),
         ["crs"] = (JsonSchemaType.String, "输出坐标系 / CRS of the output"),
         ["next"] = (JsonSchemaType.String, "翻页标记，取自上一页的链接 / from the link of the page before"),
-        ["f"] = (JsonSchemaType.String, "json 或 html / json or html"),
+        ["f"] = (JsonSchemaType.String, "形式：json、html 或 xlsx，视地址而定 / form: json, html or xlsx, as the address has it"),
         ["analysis"] = (JsonSchemaType.String, "分析编号 / id of an analysis"),
         ["city"] = (JsonSchemaType.String, "城市名称或代码 / name or code of a city"),
         ["rows"] = (JsonSchemaType.String, "real 或 sample / real or sample"),

@@ -71,6 +71,7 @@ public static class SpatialApi
         app.MapProcesses();
         app.MapRuns();
         app.MapDecisions();
+        app.MapTemplates();
         app.MapClauses();
         app.MapReference();
         return app;

@@ -22,6 +22,7 @@ public static class CommandLine
             ListVerb.Command(terminal),
             DiffVerb.Command(terminal),
             DecideVerb.Command(terminal),
+            TemplateVerb.Command(terminal),
             ImportVerb.Command(terminal),
             SampleVerb.Command(terminal),
         };

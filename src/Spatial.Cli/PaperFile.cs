@@ -9,7 +9,11 @@ namespace Spatial.Cli;
 internal static class PaperFile
 {
     /// <exception cref="IOException">The folder cannot be written; nothing is left behind.</exception>
-    public static async Task WriteAsync(string path, string format, Run run, IReadOnlyList<AnalysisRow> rows, SpatialDatabase database, CancellationToken cancel)
+    public static Task WriteAsync(string path, string format, Run run, IReadOnlyList<AnalysisRow> rows, SpatialDatabase database, CancellationToken cancel) =>
+        WriteAsync(path, stream => Papers.WriteAsync(format, run, rows, database, stream, cancel));
+
+    /// <exception cref="IOException">The folder cannot be written; nothing is left behind.</exception>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -18,7 +22,7 @@ internal static class PaperFile
         {
             await using (var stream = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
             {
-                await Papers.WriteAsync(format, run, rows, database, stream, cancel);
+                await write(stream);
             }
 
             File.Move(part, full, overwrite: true);

@@ -15,7 +15,7 @@ public static class TemplateCatalogue
     /// <summary>All code lists by id.</summary>
     public static IReadOnlyDictionary<string, CodeList> Lists => Set.Value.Lists;
 
-    /// <summary>Units a header may name: word, folded as <see cref="HeaderText.Fold"/> does, to unit.</summary>
+    /// <summary>Units a header may name: word, folded as <see cref="HeaderText.Fold(string)"/> does, to unit.</summary>
     internal static IReadOnlyDictionary<string, string> Units => Set.Value.Units;
 
     /// <summary>The template with this id.</summary>

@@ -65,7 +65,7 @@ public static class TemplateWorkbook
         {
             sheet.Row(
             [
-                column.Header, column.Title.En, Required(column), UnitOf(column, columns), column.Note.Zh, column.Note.En, column.Example,
+                column.Header, column.Title.En, Required(column, columns), UnitOf(column, columns), column.Note.Zh, column.Note.En, column.Example,
                 column.List is null ? null : TemplateCatalogue.Lists[column.List].Title.Zh, string.Join(' ', ColumnRules.Of(column)),
             ], [.. NoteColumns.Select(_ => CellStyle.Wrap)]);
         }
@@ -73,7 +73,7 @@ public static class TemplateWorkbook
 
     private static void Say(XlsxSheet sheet, string sentence) => sheet.Row([sentence], [CellStyle.Note]);
 
-    private static string Required(LedgerColumn column) => column is { Required: true, Unless: null } ? "★" : column.Required ? "★ 或另一列 or another" : "";
+    private static string Required(LedgerColumn column, List<LedgerColumn> columns) => !column.Required ? "" : columns.Exists(c => c.Key == column.Unless) ? "★ 或另一列 or another" : "★";
 
     private static string? UnitOf(LedgerColumn column, List<LedgerColumn> columns) => column.Unit
         ?? (column.UnitColumn is { } key ? $"见“{columns.First(c => c.Key == key).Title.Zh}”列" : null);
@@ -88,7 +88,7 @@ public static class TemplateWorkbook
             return;
         }
 
-        double[] widths = [.. lists.SelectMany(l => (double[])[Most(l.Entries.Select(e => e.Title.Zh).Append(l.Title.Zh), 22), Most(l.Entries.Select(e => e.Title.En).Append(l.Title.En), 32), 30, 2])];
+        double[] widths = [.. lists.SelectMany(l => (double[])[Most(l.Entries.Select(e => e.Title.Zh).Append(l.Title.Zh), 22), Most(l.Entries.Select(e => e.Title.En).Append(l.Title.En), 34), 40, 2])];
         using var sheet = book.Sheet(Codes, widths[..^1], headerRow: 0);
         sheet.Row([.. Across(lists, l => l.Title.Zh, l => l.Title.En, _ => "也可写 Also read")], Styles(lists, _ => CellStyle.Header), height: 36);
         for (var i = 0; i < lists.Max(l => l.Entries.Count); i++)
@@ -108,8 +108,8 @@ public static class TemplateWorkbook
     private static CellStyle[] Styles(List<CodeList> lists, Func<CodeList, CellStyle> style) =>
         [.. lists.SelectMany(l => Enumerable.Repeat(style(l), CodeColumns - 1).Append(CellStyle.Note)).SkipLast(1)];
 
-    /// <summary>Wide enough for the header in two lines and for what is usually filled in.</summary>
-    private static double WidthOf(LedgerColumn column) => Math.Max((Units(column.Header) / 2.0) + 4, column.Kind switch
+    /// <summary>Wide enough for the header, in two lines when it is long, and for what is usually filled in.</summary>
+    private static double WidthOf(LedgerColumn column) => Math.Max(Math.Max(Math.Min(Units(column.Header) + 3, 18), (Units(column.Header) / 2.0) + 4), column.Kind switch
     {
         ColumnKind.Uscc => 22,
         ColumnKind.Permit => 26,
