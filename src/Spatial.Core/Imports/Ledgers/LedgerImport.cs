@@ -154,7 +154,7 @@ public static class LedgerImport
             var merged = await VersionedMerge.ApplyAsync(connection, target.Table, ledger.Sql(target.Query), source, cancel);
             if (target.IsObject)
             {
-                sum = (merged.New, merged.Changed, merged.Unchanged);
+                sum = (sum.New + merged.New, sum.Changed + merged.Changed, sum.Alike + merged.Unchanged);
             }
 
             foreach (var n in merged.Late)
@@ -183,7 +183,7 @@ public static class LedgerImport
             await ExecuteAsync(connection, ledger.Sql(follow), source, cancel);
         }
 
-        if (ledger.Targets.FirstOrDefault(t => t.IsObject) is { } objects)
+        foreach (var objects in ledger.Targets.Where(t => t.IsObject))
         {
             await ExecuteAsync(connection, SqlFile.Of<Ledger>("RecordEntered").Replace("incoming_object", "incoming_" + objects.Table, StringComparison.Ordinal), new { source.Batch, template = ledger.Id, source.Sheets }, cancel);
         }

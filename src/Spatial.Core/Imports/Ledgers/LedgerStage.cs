@@ -19,7 +19,7 @@ internal sealed class LedgerStage(NpgsqlConnection connection, LedgerTemplate te
     public async Task OpenAsync(CancellationToken cancel)
     {
         var columns = string.Concat(template.Columns.Select(c => $", {Quote(c.Key)} {NameOf(c.Kind)}"));
-        await connection.ExecuteAsync(new CommandDefinition($"create temp table stage (n int not null, sheet int not null, \"row\" int not null{columns}, entered jsonb) on commit drop", cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition($"create temp table stage (n int not null, sheet int not null, \"row\" int not null{columns}, entered jsonb) on commit drop; create temp table shape (n int primary key, geom geometry) on commit drop", cancellationToken: cancel));
         importer = await connection.BeginBinaryImportAsync($"copy stage (n, sheet, \"row\"{string.Concat(template.Columns.Select(c => $", {Quote(c.Key)}"))}, entered) from stdin (format binary)", cancel);
         importer.Timeout = Timeout.InfiniteTimeSpan;
     }
