@@ -14,6 +14,7 @@ place as (
     select id, coalesce(boundary, point) as geom, coalesce(boundary_albers, point_albers) as geom_albers
     from site_known
     where city_code = @city and id = any(@sites) and recorded_at <= @known and superseded_at > @known
+      and valid_from <= @as_of and (valid_to is null or valid_to > @as_of)
 ),
 met as (
     select

@@ -7,6 +7,7 @@ with undeclared as materialized (
     from site_known s
     join admin_region_known r on st_intersects(r.geom_albers, s.point_albers)
     where s.region_code is null and s.city_code = @city and s.is_sample = @sample and s.recorded_at <= @known and s.superseded_at > @known
+      and s.valid_from <= @as_of and (s.valid_to is null or s.valid_to > @as_of)
       and r.city_code = @city and r.level = 'county' and (@sample or not r.is_sample)
       and r.recorded_at <= @known and r.superseded_at > @known and r.valid_from <= @as_of and (r.valid_to is null or r.valid_to > @as_of)
     order by s.id, r.is_sample desc, r.code

@@ -1,5 +1,5 @@
--- What is known of sites and their firms.
--- in : @city; @known timestamptz; @sites uuid[].
+-- What is known of sites and their firms on a day.
+-- in : @city; @as_of date; @known timestamptz; @sites uuid[].
 -- out: one row a site, columns as named; null is unknown.
 select
     s.id,
@@ -27,4 +27,6 @@ select
     e.licence_ok
 from site_known s
 join enterprise_known e on e.city_code = s.city_code and e.id = s.enterprise_id and e.recorded_at <= @known and e.superseded_at > @known
+    and e.valid_from <= @as_of and (e.valid_to is null or e.valid_to > @as_of)
 where s.city_code = @city and s.id = any(@sites) and s.recorded_at <= @known and s.superseded_at > @known
+  and s.valid_from <= @as_of and (s.valid_to is null or s.valid_to > @as_of)
