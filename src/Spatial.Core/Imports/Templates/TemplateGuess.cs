@@ -8,6 +8,8 @@ public sealed record TemplateGuess(LedgerTemplate Template, HeaderMatch Match, d
     /// <summary>By how much the best must lead the next.</summary>
     public const double LeastLead = 0.1;
 
+    private const double Rounding = 1e-9; // 1 − 0.9 is a little less than 0.1
+
     /// <summary>The template whose header the sheet has.</summary>
     /// <exception cref="Fault"><see cref="FaultCode.ImportHeader"/>: none (the nearest is named with its missing ★ columns), or two about as well (both are named).</exception>
     public static TemplateGuess Of(SheetHead head) => Of(head, TemplateCatalogue.All);
@@ -21,7 +23,7 @@ public sealed record TemplateGuess(LedgerTemplate Template, HeaderMatch Match, d
         return ranked switch
         {
             [] or [{ Match.IsFound: false }, ..] => throw None(head, ranked.FirstOrDefault()),
-            [var first, { Match.IsFound: true } second, ..] when first.Score - second.Score < LeastLead => throw Two(head, first, second),
+            [var first, { Match.IsFound: true } second, ..] when first.Score - second.Score < LeastLead - Rounding => throw Two(head, first, second),
             [var first, ..] => first,
         };
     }

@@ -88,9 +88,11 @@ public static class TemplateWorkbook
             return;
         }
 
-        double[] widths = [.. lists.SelectMany(l => (double[])[Most(l.Entries.Select(e => e.Title.Zh).Append(l.Title.Zh), 22), Most(l.Entries.Select(e => e.Title.En).Append(l.Title.En), 34), 40, 2])];
+        double[] widths = [.. lists.SelectMany(l => (double[])[Most(l.Entries.Select(e => e.Title.Zh).Append(l.Title.Zh + "的取值"), 24), Most(l.Entries.Select(e => e.Title.En).Append(l.Title.En), 34), 40, 2])];
         using var sheet = book.Sheet(Codes, widths[..^1], headerRow: 0);
-        sheet.Row([.. Across(lists, l => l.Title.Zh, l => l.Title.En, _ => "也可写 Also read")], Styles(lists, _ => CellStyle.Header), height: 36);
+
+        // Not the bare title: a list's would be read as a header of a ledger.
+        sheet.Row([.. Across(lists, l => l.Title.Zh + "的取值", l => l.Title.En, _ => "也可写 Also read")], Styles(lists, _ => CellStyle.Header), height: 36);
         for (var i = 0; i < lists.Max(l => l.Entries.Count); i++)
         {
             var row = i;
