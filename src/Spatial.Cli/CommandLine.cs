@@ -23,6 +23,7 @@ public static class CommandLine
             DiffVerb.Command(terminal),
             DecideVerb.Command(terminal),
             ImportVerb.Command(terminal),
+            LayerVerb.Command(terminal),
             SampleVerb.Command(terminal),
         };
         root.Add(Options.Language(terminal));

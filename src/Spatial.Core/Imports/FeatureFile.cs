@@ -24,6 +24,9 @@ public abstract class FeatureFile : IDisposable
     /// <summary>As stored in <c>import_batch.format</c>.</summary>
     public abstract string Format { get; }
 
+    /// <summary>What papers call the source.</summary>
+    public virtual string Source => System.IO.Path.GetFileName(Path) + (Table is null ? "" : $" [{Table}]");
+
     /// <summary>Which of several layers inside is read, where the user had to say; else null. Complete after the first reading.</summary>
     public virtual string? Table => null;
 

@@ -75,7 +75,7 @@ public static partial class LayerImport
                 geometry_type = geometryType,
                 properties = JsonSerializer.Serialize(properties, PlainJson),
                 is_local = crs.Kind == CrsKind.Local,
-                source_doc = name,
+                source_doc = string.Join("; ", files.Select(f => f.Source)),
                 import_batch_id = batch,
                 quality = options.Quality,
             },

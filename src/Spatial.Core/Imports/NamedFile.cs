@@ -16,6 +16,8 @@ internal sealed class NamedFile(FeatureFile inner, string cityCode, string sourc
 
     public override string Format => inner.Format;
 
+    public override string Source => inner.Source;
+
     public override string? Table => inner.Table;
 
     public override IReadOnlyList<Text> Warnings => inner.Warnings;

@@ -16,6 +16,8 @@ internal sealed class OgrFile(string path, OgrKind kind, string? table, string? 
 
     public override string Format => kind.Format;
 
+    public override string Source => kind == OgrKind.Osm ? base.Source + "（© OpenStreetMap contributors，ODbL 1.0）" : base.Source;
+
     public override string? Table => table;
 
     public override string? DeclaredCrs => kind.Default?.Name ?? base.DeclaredCrs;
@@ -97,10 +99,10 @@ internal sealed class OgrFile(string path, OgrKind kind, string? table, string? 
         var empty = tables.FindAll(t => !Holds(t));
         foreach (var t in empty.Count < tables.Count ? empty : [])
         {
-            using var delete = connection.CreateCommand();
-            delete.CommandText = "delete from gpkg_contents where table_name = $name";
-            delete.Parameters.AddWithValue("$name", t);
-            delete.ExecuteNonQuery();
+            using var forget = connection.CreateCommand();
+            forget.CommandText = "update gpkg_contents set data_type = 'empty' where table_name = $name";
+            forget.Parameters.AddWithValue("$name", t);
+            forget.ExecuteNonQuery();
         }
 
         bool Holds(string t)

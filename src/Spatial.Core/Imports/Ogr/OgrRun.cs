@@ -12,7 +12,7 @@ internal static class OgrRun
 {
     private const long MostMemory = 4L << 30;
     private const long MostOutput = 4L << 30;
-    private const int MostPrinted = 8 * 1024;
+    private const int MostPrinted = 64 * 1024;
 
     /// <summary>Longest conversion; an extract of a province takes about a minute.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
@@ -25,6 +25,43 @@ internal static class OgrRun
     /// <exception cref="Fault"><see cref="FaultCode.Machine"/>: GDAL is missing; <see cref="FaultCode.BadFile"/>: it could not read the file; <see cref="FaultCode.TimedOut"/>.</exception>
     public static async Task ConvertAsync(OgrKind kind, string folder, string source, string target, string shownAs, IReadOnlyList<string> selection, IReadOnlyDictionary<string, string> settings, TimeSpan longest, CancellationToken cancel)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(longest);
+        try
+        {
+            // GDAL opens a file with whichever of its drivers feels meant; without the others there is only the right one.
+            var (_, formats, _) = await RunAsync(kind, folder, ["--formats"], settings, limit.Token);
+            var others = string.Join(',', Drivers(formats).Where(d => d != kind.Driver && d is not ("GPKG" or "Memory")));
+            var only = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["GDAL_SKIP"] = others };
+            var (code, _, errors) = await RunAsync(
+                kind, folder, ["-f", "GPKG", "-lco", "FID=ogc_fid", "-lco", "GEOMETRY_NAME=spatial_geom", "-lco", "SPATIAL_INDEX=NO", target, source, .. selection], only, limit.Token);
+            if (code != 0)
+            {
+                throw new Fault(
+                    FaultCode.BadFile,
+                    $"文件“{Fault.Show(shownAs)}”按 {kind.Format} 读不出来：已损坏或超出限制，没有导入。",
+                    $"'{Fault.Show(shownAs)}' cannot be read as {kind.Format}: it is damaged or beyond the limits; nothing was imported.",
+                    "file",
+                    new InvalidDataException(errors));
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new Fault(
+                FaultCode.TimedOut,
+                $"文件“{Fault.Show(shownAs)}”超过 {longest.TotalMinutes:0} 分钟没有转换完，已停止，没有导入。",
+                $"'{Fault.Show(shownAs)}' was not converted within {longest.TotalMinutes:0} minutes and was stopped; nothing was imported.",
+                "file");
+        }
+    }
+
+    /// <summary>Names in lines such as <c>  ESRI Shapefile -vector- (rw+v): ESRI Shapefile</c>.</summary>
+    private static IEnumerable<string> Drivers(string formats) =>
+        formats.Split('\n').Select(line => (Line: line, End: line.IndexOf(" -", StringComparison.Ordinal))).Where(l => l.End > 0).Select(l => l.Line[..l.End].Trim());
+
+    /// <summary>Runs ogr2ogr to its end; whoever cancels ends it.</summary>
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(OgrKind kind, string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
+    {
         var start = new ProcessStartInfo(Program("prlimit", "util-linux", kind))
         {
             UseShellExecute = false,
@@ -33,12 +70,7 @@ internal static class OgrRun
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] arguments =
-        [
-            $"--as={MostMemory}", $"--fsize={MostOutput}", "--core=0", "--", Program("ogr2ogr", "gdal-bin", kind),
-            "-if", kind.Driver, "-f", "GPKG", "-lco", "FID=ogc_fid", "-lco", "GEOMETRY_NAME=spatial_geom", "-lco", "SPATIAL_INDEX=NO", target, source, .. selection,
-        ];
-        foreach (var argument in arguments)
+        foreach (var argument in (string[])[$"--as={MostMemory}", $"--fsize={MostOutput}", "--core=0", "--", Program("ogr2ogr", "gdal-bin", kind), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -50,39 +82,17 @@ internal static class OgrRun
         }
 
         using var child = Start(start);
-        child.StandardInput.Close();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(longest);
         try
         {
-            var printed = ReadAsync(child.StandardError, limit.Token);
-            var ignored = ReadAsync(child.StandardOutput, limit.Token);
-            await child.WaitForExitAsync(limit.Token);
-            await ignored;
-            if (child.ExitCode != 0)
-            {
-                throw new Fault(
-                    FaultCode.BadFile,
-                    $"文件“{Fault.Show(shownAs)}”按 {kind.Format} 读不出来：已损坏或超出限制，没有导入。",
-                    $"'{Fault.Show(shownAs)}' cannot be read as {kind.Format}: it is damaged or beyond the limits; nothing was imported.",
-                    "file",
-                    new InvalidDataException(await printed));
-            }
+            child.StandardInput.Close();
+            var errors = ReadAsync(child.StandardError, cancel);
+            var output = await ReadAsync(child.StandardOutput, cancel);
+            await child.WaitForExitAsync(cancel);
+            return (child.ExitCode, output, await errors);
         }
-        catch (OperationCanceledException)
+        finally
         {
             await EndAsync(child);
-            cancel.ThrowIfCancellationRequested();
-            throw new Fault(
-                FaultCode.TimedOut,
-                $"文件“{Fault.Show(shownAs)}”超过 {longest.TotalMinutes:0} 分钟没有转换完，已停止，没有导入。",
-                $"'{Fault.Show(shownAs)}' was not converted within {longest.TotalMinutes:0} minutes and was stopped; nothing was imported.",
-                "file");
-        }
-        catch
-        {
-            await EndAsync(child);
-            throw;
         }
     }
 

@@ -10,9 +10,10 @@ namespace Spatial.Imports.Shapefile;
 /// </summary>
 internal sealed class DbfEncoding
 {
+    private static readonly DecoderReplacementFallback Unreadable = new("\uFFFD"); // GB18030's own replacement is a question mark
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: false);
-    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback)!;
-    private static readonly Encoding Big5 = CodePagesEncodingProvider.Instance.GetEncoding("big5", EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback)!;
+    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, Unreadable)!;
+    private static readonly Encoding Big5 = CodePagesEncodingProvider.Instance.GetEncoding("big5", EncoderFallback.ReplacementFallback, Unreadable)!;
     private static readonly SearchValues<byte> HighBytes = SearchValues.Create([.. Enumerable.Range(128, 128).Select(b => (byte)b)]);
     private readonly string? declared;
     private readonly Encoding? named;
@@ -124,6 +125,8 @@ internal sealed class DbfEncoding
     /// <summary>One encoding over all texts.</summary>
     private sealed class Trial(Encoding encoding)
     {
+        private int sampleRow;
+
         public long Characters { get; private set; }
 
         public long Wrong { get; private set; }
@@ -155,9 +158,9 @@ internal sealed class DbfEncoding
                 (FirstWrong, FirstRow) = (new string(read), row);
             }
 
-            if (Sample is null || (row > 0 && Sample.Length < 2))
+            if (Sample is null || (row > 0 && (sampleRow == 0 || Sample.Length < 2)))
             {
-                Sample = new string(read);
+                (Sample, sampleRow) = (new string(read), row);
             }
         }
     }
