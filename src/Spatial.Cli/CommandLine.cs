@@ -24,6 +24,7 @@ public static class CommandLine
             DecideVerb.Command(terminal),
             TemplateVerb.Command(terminal),
             ImportVerb.Command(terminal),
+            LayerVerb.Command(terminal),
             SampleVerb.Command(terminal),
         };
         root.Add(Options.Language(terminal));

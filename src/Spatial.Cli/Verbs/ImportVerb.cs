@@ -3,15 +3,15 @@ using Spatial.Imports;
 
 namespace Spatial.Cli.Verbs;
 
-/// <summary><c>spatial import FILE --as-layer NAME</c>: brings a GeoJSON or GeoPackage file in as a layer of the user's own.</summary>
+/// <summary><c>spatial import FILE --as-layer NAME</c>: brings a spatial file in as a layer of the user's own.</summary>
 internal static class ImportVerb
 {
     public static Command Command(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = terminal.Describe(new("GeoJSON 或 GeoPackage 文件", "a GeoJSON or GeoPackage file")) };
+        var file = new Argument<string>("FILE") { Description = terminal.Describe(new("GeoJSON（含逐行）、GeoPackage、Shapefile（.shp 或 zip）、KML/KMZ、OpenStreetMap .pbf、DXF、FileGDB（zip）文件", "a file: GeoJSON (or one feature a line), GeoPackage, shapefile (.shp or zip), KML/KMZ, OpenStreetMap .pbf, DXF, FileGDB (zip)")) };
         var layer = Options.Text(terminal, "--as-layer", "NAME", "图层名：小写字母、数字、连字符（必填）", "layer name: lower-case letters, digits, hyphens (required)");
         var crs = Options.Text(terminal, "--crs", "EPSG:n|local", "坐标系；local 为没有地理位置的平面米制坐标", "coordinate system; local is planar metres without a place on Earth");
-        var table = Options.Text(terminal, "--table", "NAME", "GeoPackage 里有几个要素表时读哪一个", "which table to read when a GeoPackage holds several");
+        var table = Options.Text(terminal, "--table", "NAME", "文件里有几个图层时读哪一个；OpenStreetMap 为 roads、rails、rivers、industrial", "which layer to read when the file holds several; of OpenStreetMap: roads, rails, rivers, industrial");
         var demo = Options.Demo(terminal);
         var command = new Command("import", terminal.Describe(new("导入空间数据文件为图层", "Import a spatial file as a layer"))) { file, layer, crs, table, demo };
         command.SetAction(async (parsed, cancel) =>

@@ -59,7 +59,7 @@ internal static class ListVerb
         var items = new LayerItems(working.Database);
         foreach (var entry in await new LayerCatalogue(working.Database).AllAsync(cancel))
         {
-            terminal.Output.WriteLine($"{entry.Layer.Id,-24} {entry.Layer.Code ?? "—",-4} {await items.CountAsync(entry, cancel),8}  {terminal.Describe(entry.Layer.Title)}");
+            terminal.Output.WriteLine($"{entry.Layer.Id,-24} {entry.Layer.Code ?? "—",-4} {await items.CountAsync(entry, cancel),8}  {terminal.Describe(entry.Layer.Title)}{(entry.BroughtFrom is { } file ? "  ← " + file : "")}");
         }
     }
 

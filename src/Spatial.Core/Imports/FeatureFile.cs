@@ -1,12 +1,15 @@
+using System.Buffers.Binary;
 using NetTopologySuite.Geometries;
 using Spatial.Contract;
 using Spatial.Imports.GeoJson;
 using Spatial.Imports.GeoPackage;
+using Spatial.Imports.Ogr;
+using Spatial.Imports.Shapefile;
 
 namespace Spatial.Imports;
 
 /// <summary>A file of features that can be read more than once: first for its property types, then for its rows.</summary>
-public abstract class FeatureFile
+public abstract class FeatureFile : IDisposable
 {
     private static ReadOnlySpan<byte> Utf16Little => [0xFF, 0xFE];
 
@@ -21,11 +24,24 @@ public abstract class FeatureFile
     /// <summary>As stored in <c>import_batch.format</c>.</summary>
     public abstract string Format { get; }
 
+    /// <summary>What papers call the source.</summary>
+    public virtual string Source => System.IO.Path.GetFileName(Path) + (Table is null ? "" : $" [{Table}]");
+
+    /// <summary>Which of several layers inside is read, where the user had to say; else null. Complete after the first reading.</summary>
+    public virtual string? Table => null;
+
+    /// <summary>What was decided or left out while reading, to be told. Complete after the first reading.</summary>
+    public virtual IReadOnlyList<Text> Warnings => [];
+
     /// <summary>The reference system the file names; null when it names none. Complete after the first reading.</summary>
     public abstract string? DeclaredCrs { get; }
 
     /// <summary>What the file is in when neither it nor the user names a system; null: then it is refused.</summary>
     public abstract SourceCrs? DefaultCrs { get; }
+
+    /// <summary>The system that <see cref="DeclaredCrs"/> means; null when the file names none.</summary>
+    /// <exception cref="Fault"><see cref="FaultCode.CrsUnsupported"/>, <see cref="FaultCode.BadValue"/>.</exception>
+    public virtual SourceCrs? Declared() => DeclaredCrs is { } declared ? SourceCrs.Parse(declared) : null;
 
     /// <summary>Reads every feature in the order of the file.</summary>
     /// <param name="geometries">Null: skip the geometries; else make them with this factory.</param>
@@ -69,6 +85,11 @@ public abstract class FeatureFile
             throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(name)}”是 UTF-16 编码；GeoJSON 必须是 UTF-8，请另存。", $"'{Fault.Show(name)}' is UTF-16; GeoJSON must be UTF-8.", "file");
         }
 
+        if (Binary(path, table, head) is { } binary)
+        {
+            return binary;
+        }
+
         var text = head.StartsWith(GeoJsonFile.Bom) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
         if (text.IsEmpty)
@@ -76,14 +97,35 @@ public abstract class FeatureFile
             throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(name)}”是空的。", $"'{Fault.Show(name)}' is empty.", "file");
         }
 
-        return text[0] == (byte)'{'
-            ? new GeoJsonFile(path)
-            : throw new Fault(
+        return text[0] switch
+        {
+            (byte)'{' or JsonTokens.RecordSeparator => new GeoJsonFile(path),
+            (byte)'<' => OgrFile.OfXml(path, table),
+            _ when OgrKind.IsDxf(text) => new OgrFile(path, OgrKind.Dxf, table),
+            _ => throw new Fault(
                 FaultCode.UnsupportedType,
-                $"文件“{Fault.Show(name)}”不是 GeoJSON 也不是 GeoPackage；其他格式请先用 ogr2ogr 转换。",
-                $"'{Fault.Show(name)}' is neither GeoJSON nor GeoPackage; convert other formats with ogr2ogr first.",
-                "file");
+                $"文件“{Fault.Show(name)}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF 或 FileGDB（zip）；请先转换为其中一种。",
+                $"'{Fault.Show(name)}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF or FileGDB (zip); convert it to one of these first.",
+                "file"),
+        };
     }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Takes away what reading laid down.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    private static FeatureFile? Binary(string path, string? table, ReadOnlySpan<byte> head) =>
+        head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? new ZippedFile(path, table)
+        : head.Length >= 4 && BinaryPrimitives.ReadInt32BigEndian(head) == ShapeRecords.FileCode ? new ShapefileFile(ShapefileParts.Beside(path))
+        : OgrKind.IsOsm(head) ? new OgrFile(path, OgrKind.Osm, table)
+        : null;
 }
 
 /// <summary>A feature as read: nothing is checked yet but its form.</summary>

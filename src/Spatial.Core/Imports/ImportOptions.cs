@@ -4,7 +4,7 @@ namespace Spatial.Imports;
 
 /// <summary>How a file becomes a layer.</summary>
 /// <param name="Title">Title of the layer; null: its name.</param>
-/// <param name="Table">For a GeoPackage with several feature tables: the one to read.</param>
+/// <param name="Table">For a file with several layers (GeoPackage, zip of shapefiles, KML folders, OpenStreetMap themes): the one to read.</param>
 /// <param name="BuiltIn">The product's own loading, which alone may fill the layers of the catalogue.</param>
 /// <param name="Quality"><c>verified</c>, <c>reported</c>, <c>estimated</c> or <c>inferred</c> (DOMAIN 3.9).</param>
 public sealed record ImportOptions(Text? Title = null, string? Table = null, bool BuiltIn = false, string Quality = "reported");

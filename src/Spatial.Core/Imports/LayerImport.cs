@@ -20,10 +20,11 @@ public static partial class LayerImport
     /// <param name="layerName">Lower-case letters, digits and hyphens, a letter first, at most 63.</param>
     /// <param name="crs"><c>EPSG:n</c>, <c>local</c>, or null: as the file says (GeoJSON that says nothing is WGS 84).</param>
     /// <exception cref="Fault">The name, the file or its reference system is refused; nothing was written.</exception>
-    public static Task<ImportOutcome> RunAsync(SpatialDatabase database, string path, string layerName, string? crs, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public static async Task<ImportOutcome> RunAsync(SpatialDatabase database, string path, string layerName, string? crs, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         CheckName(layerName, options);
-        return RunAsync(database, [FeatureFile.Open(path, options.Table)], layerName, crs, options, progress, cancel);
+        using var file = FeatureFile.Open(path, options.Table);
+        return await RunAsync(database, [file], layerName, crs, options, progress, cancel);
     }
 
     /// <summary>Imports several files of one kind as one layer.</summary>
@@ -34,14 +35,16 @@ public static partial class LayerImport
         var warnings = new List<Text>();
 
         var (schema, total) = await ScanAsync(files, progress, cancel);
+        warnings.AddRange(files.SelectMany(f => f.Warnings));
         var crs = Decide(files, asked, warnings);
+        var format = files[0].Table is { } table ? $"{files[0].Format}: {table}" : files[0].Format;
         var properties = schema.Properties;
 
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(hashtextextended(@layerName, 20210630))", new { layerName }, cancellationToken: cancel));
         var earlier = await connection.QuerySingleOrDefaultAsync<(Guid Id, int Read, int Accepted, int Rejected)?>(
-            new CommandDefinition(SqlFile.Text("Imports/LayerImportEarlier.sql"), new { layer = layerName, sha256, crs = crs.Name }, cancellationToken: cancel));
+            new CommandDefinition(SqlFile.Text("Imports/LayerImportEarlier.sql"), new { layer = layerName, sha256, crs = crs.Name, format }, cancellationToken: cancel));
         if (earlier is { } same)
         {
             return new ImportOutcome(same.Id, layerName, crs.Name, same.Read, same.Accepted, same.Rejected, 0, true, warnings, []);
@@ -60,7 +63,7 @@ public static partial class LayerImport
         progress?.Report(new ImportProgress(new Text("发布", "publishing"), accepted, total));
         var geometryType = await stage.PublishAsync(layerName, cancel);
         var name = string.Join("; ", files.Select(f => Path.GetFileName(f.Path)));
-        var batch = await new ImportBatch(name, sha256, files[0].Format, crs.Name, layerName, total, accepted, rejected).InsertAsync(connection, cancel);
+        var batch = await new ImportBatch(name, sha256, format, crs.Name, layerName, total, accepted, rejected).InsertAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             SqlFile.Text("Imports/LayerImportRegister.sql"),
             new
@@ -72,7 +75,7 @@ public static partial class LayerImport
                 geometry_type = geometryType,
                 properties = JsonSerializer.Serialize(properties, PlainJson),
                 is_local = crs.Kind == CrsKind.Local,
-                source_doc = name,
+                source_doc = string.Join("; ", files.Select(f => f.Source)),
                 import_batch_id = batch,
                 quality = options.Quality,
             },
@@ -117,7 +120,7 @@ public static partial class LayerImport
             return asked;
         }
 
-        var all = files.Select(f => f.DeclaredCrs is { } declared ? SourceCrs.Parse(declared) : f.DefaultCrs ?? throw new Fault(
+        var all = files.Select(f => f.Declared() ?? f.DefaultCrs ?? throw new Fault(
             FaultCode.CrsUnsupported,
             $"文件“{Fault.Show(Path.GetFileName(f.Path))}”没有说明坐标系；请用 --crs EPSG:n，或 --crs local（平面米，不上图）。",
             $"'{Fault.Show(Path.GetFileName(f.Path))}' names no reference system; say --crs EPSG:n, or --crs local (planar metres, no map).",
@@ -137,7 +140,9 @@ public static partial class LayerImport
         }
     }
 
-    private static void CheckName(string name, ImportOptions options)
+    /// <summary>Refuses what is no name for a layer of a user.</summary>
+    /// <exception cref="Fault"><see cref="FaultCode.BadValue"/>.</exception>
+    internal static void CheckName(string name, ImportOptions options)
     {
         if (!LayerName().IsMatch(name))
         {

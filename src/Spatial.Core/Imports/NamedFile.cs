@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
+using Spatial.Contract;
 
 namespace Spatial.Imports;
 
@@ -14,6 +15,12 @@ internal sealed class NamedFile(FeatureFile inner, string cityCode, string sourc
     public override string Path => inner.Path;
 
     public override string Format => inner.Format;
+
+    public override string Source => inner.Source;
+
+    public override string? Table => inner.Table;
+
+    public override IReadOnlyList<Text> Warnings => inner.Warnings;
 
     public override string? DeclaredCrs => inner.DeclaredCrs;
 
@@ -38,6 +45,14 @@ internal sealed class NamedFile(FeatureFile inner, string cityCode, string sourc
                     new("name_status", status),
                 ],
             };
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
         }
     }
 

@@ -118,7 +118,7 @@ public sealed class LayerCatalogue(SpatialDatabase database)
             DefaultStyle(brought),
             columns.FirstOrDefault(c => c.Property.Name is "name_zh" or "name" or "名称").Property?.Name,
             brought.IsLocal);
-        return new CatalogueLayer(layer, SourceOf(brought, [.. columns.Select(c => c.Column)]));
+        return new CatalogueLayer(layer, SourceOf(brought, [.. columns.Select(c => c.Column)]), brought.SourceDoc);
     }
 
     private static LayerSource SourceOf(UserLayer? brought, IReadOnlyList<string> columns) =>

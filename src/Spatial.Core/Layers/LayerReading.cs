@@ -15,6 +15,11 @@ internal static class LayerReading
             await using var connection = await database.OpenAsync(cancel);
             return await read(connection);
         }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)
+        {
+            // Between the look at the catalogue and the reading somebody dropped, renamed or replaced a layer.
+            throw new Fault(FaultCode.NotFound, "图层刚刚被删除、改名或替换，请重新查询。", "The collection was dropped, renamed or replaced a moment ago; ask again.", "collection", e);
+        }
         catch (Exception e) when (e is not Fault && !cancel.IsCancellationRequested && DatabaseFaults.From(e) is { } fault)
         {
             throw fault;

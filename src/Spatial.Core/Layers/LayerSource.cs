@@ -3,7 +3,8 @@ using Spatial.Contract;
 namespace Spatial.Layers;
 
 /// <summary>A layer of the catalogue with where its rows come from.</summary>
-public sealed record CatalogueLayer(Layer Layer, LayerSource Source);
+/// <param name="BroughtFrom">The file a user brought it from; null for layers of the product.</param>
+public sealed record CatalogueLayer(Layer Layer, LayerSource Source, string? BroughtFrom = null);
 
 /// <summary>Where the rows of a layer come from. Every name in it is from the catalogue or the database, none from a request.</summary>
 /// <param name="Schema">Schema of the relation.</param>

@@ -54,6 +54,7 @@ internal sealed class UserLayer
     public string Properties { get; init; } = "[]";
     public bool IsLocal { get; init; }
     public bool IsSample { get; init; }
+    public string SourceDoc { get; init; } = "";
 
     /// <summary>Each property as in the file, and the column that holds it.</summary>
     public IReadOnlyList<(Column Property, string Column)> Columns() =>

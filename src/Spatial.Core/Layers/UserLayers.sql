@@ -7,6 +7,7 @@ select
     geometry_type as "GeometryType",
     properties::text as "Properties",
     is_local as "IsLocal",
-    is_sample as "IsSample"
+    is_sample as "IsSample",
+    source_doc as "SourceDoc"
 from layer
 order by name

@@ -6,7 +6,10 @@ using Spatial.Contract;
 
 namespace Spatial.Imports.GeoJson;
 
-/// <summary>A GeoJSON file (RFC 7946, and the <c>crs</c> member of its 2008 forerunner), read as a stream: memory holds one feature, not the file.</summary>
+/// <summary>
+/// A GeoJSON file (RFC 7946, and the <c>crs</c> member of its 2008 forerunner), read as a stream: memory holds one feature, not the file.
+/// One feature a line, with or without the record separators of RFC 8142, is read as well: such a file says so itself, by a second value after the first.
+/// </summary>
 public sealed class GeoJsonFile(string path) : FeatureFile
 {
     private readonly List<string> names = []; // property names met, in order: most features repeat them
@@ -14,7 +17,7 @@ public sealed class GeoJsonFile(string path) : FeatureFile
 
     public override string Path => path;
 
-    public override string Format => "GeoJSON";
+    public override string Format => sequence ? "GeoJSONSeq" : "GeoJSON";
 
     public override string? DeclaredCrs => declaredCrs;
 
@@ -23,6 +26,7 @@ public sealed class GeoJsonFile(string path) : FeatureFile
     internal static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
     private string? declaredCrs;
+    private bool sequence;
 
     private string Name => System.IO.Path.GetFileName(path);
 
@@ -35,10 +39,16 @@ public sealed class GeoJsonFile(string path) : FeatureFile
             stream.Position = 0;
         }
 
-        var tokens = new JsonTokens(stream, Name);
-        await tokens.ReadAsync(cancel);
+        var separated = bom[0] == JsonTokens.RecordSeparator;
+        var tokens = new JsonTokens(stream, Name, separated);
+        if (!await tokens.ReadAsync(cancel) || tokens.Type != JsonTokenType.StartObject)
+        {
+            throw Bad("不是 GeoJSON 要素集合", "is no GeoJSON feature collection");
+        }
+
         var root = new Parts(geometries);
         var collection = false;
+        string? crs = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (await tokens.ReadAsync(cancel) && tokens.Type == JsonTokenType.PropertyName)
         {
@@ -55,7 +65,7 @@ public sealed class GeoJsonFile(string path) : FeatureFile
                     collection = true;
                     while (await tokens.ReadAsync(cancel) && tokens.Type == JsonTokenType.StartObject)
                     {
-                        yield return await FeatureAsync(tokens, geometries, cancel);
+                        yield return await FeatureAsync(tokens, geometries, "features 里有不是要素的内容", "holds something in 'features' that is no feature", cancel);
                     }
 
                     if (tokens.Type != JsonTokenType.EndArray)
@@ -65,7 +75,8 @@ public sealed class GeoJsonFile(string path) : FeatureFile
 
                     break;
                 case "crs":
-                    declaredCrs = await CrsAsync(tokens, cancel) ?? declaredCrs;
+                    crs = await CrsAsync(tokens, cancel);
+                    declaredCrs = crs ?? declaredCrs;
                     break;
                 default:
                     await MemberAsync(root, member, tokens, cancel);
@@ -73,7 +84,6 @@ public sealed class GeoJsonFile(string path) : FeatureFile
             }
         }
 
-        await tokens.ReadAsync(cancel); // anything after the closing brace is damage
         if (root.Type == "Feature" && !collection)
         {
             yield return root.Feature();
@@ -82,9 +92,27 @@ public sealed class GeoJsonFile(string path) : FeatureFile
         {
             throw Bad($"不是 GeoJSON 要素集合（type 为“{Fault.Show(root.Type)}”）", $"is no GeoJSON feature collection (its type is '{Fault.Show(root.Type)}')");
         }
+
+        for (var number = 2; await tokens.ReadAsync(cancel); number++)
+        {
+            // After a collection anything more is damage; after a feature there may be another feature.
+            if (collection || tokens.Type != JsonTokenType.StartObject)
+            {
+                throw tokens.Trailing();
+            }
+
+            sequence = true;
+            yield return await FeatureAsync(tokens, geometries, $"的第 {number} 个对象不是要素", $"has no feature as its object {number}", cancel, c =>
+            {
+                if (c is not null && c != crs)
+                {
+                    throw Bad($"的第 {number} 个要素另有坐标系“{Fault.Show(c)}”，与第一个不同", $"has another reference system in feature {number} ('{Fault.Show(c)}') than in the first");
+                }
+            });
+        }
     }
 
-    private async ValueTask<SourceFeature> FeatureAsync(JsonTokens tokens, GeometryFactory? geometries, CancellationToken cancel)
+    private async ValueTask<SourceFeature> FeatureAsync(JsonTokens tokens, GeometryFactory? geometries, string wrongZh, string wrongEn, CancellationToken cancel, Action<string?>? crs = null)
     {
         var parts = new Parts(geometries);
         var seen = 0;
@@ -96,9 +124,10 @@ public sealed class GeoJsonFile(string path) : FeatureFile
                 var raw when raw.SequenceEqual("\"geometry\""u8) => "geometry",
                 var raw when raw.SequenceEqual("\"properties\""u8) => "properties",
                 var raw when raw.SequenceEqual("\"id\""u8) => "id",
+                var raw when crs is not null && raw.SequenceEqual("\"crs\""u8) => "crs",
                 _ => "",
             };
-            var bit = member switch { "type" => 1, "geometry" => 2, "properties" => 4, "id" => 8, _ => 0 };
+            var bit = member switch { "type" => 1, "geometry" => 2, "properties" => 4, "id" => 8, "crs" => 16, _ => 0 };
             if ((seen & bit) != 0)
             {
                 throw Twice(member);
@@ -106,10 +135,16 @@ public sealed class GeoJsonFile(string path) : FeatureFile
 
             seen |= bit;
             await tokens.ReadAsync(cancel);
+            if (bit == 16)
+            {
+                crs!(await CrsAsync(tokens, cancel));
+                continue;
+            }
+
             await MemberAsync(parts, member, tokens, cancel);
         }
 
-        return parts.Type == "Feature" ? parts.Feature() : throw Bad($"features 里有不是要素的内容（type 为“{Fault.Show(parts.Type)}”）", $"holds something in 'features' that is no feature (its type is '{Fault.Show(parts.Type)}')");
+        return parts.Type == "Feature" ? parts.Feature() : throw Bad($"{wrongZh}（type 为“{Fault.Show(parts.Type)}”）", $"{wrongEn} (its type is '{Fault.Show(parts.Type)}')");
     }
 
     private async ValueTask MemberAsync(Parts parts, string member, JsonTokens tokens, CancellationToken cancel)

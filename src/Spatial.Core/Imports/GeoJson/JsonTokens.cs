@@ -3,11 +3,15 @@ using System.Text.Json;
 
 namespace Spatial.Imports.GeoJson;
 
-/// <summary>The tokens of a JSON file of any size, one after another, through a buffer that holds a single token at least.</summary>
-internal sealed class JsonTokens(Stream stream, string fileName)
+/// <summary>The tokens of a JSON file of any size, one after another, through a buffer that holds a single token at least. A file may hold several values one after another.</summary>
+/// <param name="separated">Each value begins with a record separator (RFC 8142), which is read as a line break: inside a text it stays what it is there, an error.</param>
+internal sealed class JsonTokens(Stream stream, string fileName, bool separated = false)
 {
     /// <summary>Deeper than any feature collection needs.</summary>
     public const int MaxDepth = 64;
+
+    /// <summary>What stands before each value of a sequence (RFC 8142).</summary>
+    public const byte RecordSeparator = 0x1E;
 
     private const int LongestToken = 64 << 20;
 
@@ -15,7 +19,7 @@ internal sealed class JsonTokens(Stream stream, string fileName)
     private int start;
     private int end;
     private bool ended;
-    private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = MaxDepth });
+    private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
     private int tokenStart;
     private int tokenLength;
 
@@ -120,6 +124,11 @@ internal sealed class JsonTokens(Stream stream, string fileName)
 
             var read = await stream.ReadAsync(buffer.AsMemory(end), cancel);
             ended = read == 0;
+            if (separated)
+            {
+                buffer.AsSpan(end, read).Replace(RecordSeparator, (byte)'\n');
+            }
+
             end += read;
             if (TryRead())
             {
@@ -130,6 +139,9 @@ internal sealed class JsonTokens(Stream stream, string fileName)
         Type = JsonTokenType.None;
         return false;
     }
+
+    /// <summary>Something follows the value that should have been the last.</summary>
+    public Fault Trailing() => new(FaultCode.BadFile, $"文件“{Fault.Show(fileName)}”在结束之后还有内容，不是合法的 JSON，没有导入。", $"'{Fault.Show(fileName)}' goes on after its end, which is no valid JSON; nothing was imported.", "file");
 
     private Fault Damaged(JsonException e)
     {

@@ -15,6 +15,7 @@ public sealed class GeoPackageFile : FeatureFile
     private readonly string table;
     private readonly string geometryColumn;
     private readonly string? crs;
+    private readonly WktCrs? definition;
     private readonly List<(string Name, bool IsBoolean)> columns = [];
 
     static GeoPackageFile() => SQLitePCL.Batteries_V2.Init();
@@ -24,12 +25,13 @@ public sealed class GeoPackageFile : FeatureFile
     /// <exception cref="Fault"><see cref="FaultCode.BadFile"/>: no GeoPackage, damaged, or several tables and none named.</exception>
     public GeoPackageFile(string path, string? wanted)
     {
-        Path = path;
+        (Path, Table) = (path, wanted);
         using var connection = Connect();
         try
         {
-            (table, geometryColumn, var organisation, var code) = Pick(connection, wanted);
+            (table, geometryColumn, var organisation, var code, var wkt) = Pick(connection, wanted);
             crs = code > 0 && organisation.Length > 0 ? $"{organisation.ToUpperInvariant()}:{code}" : null; // 0 and -1 are the undefined systems of the standard
+            definition = crs is null || string.Equals(organisation, "EPSG", StringComparison.OrdinalIgnoreCase) ? null : WktCrs.Read(wkt);
             Describe(connection);
         }
         catch (SqliteException e)
@@ -42,9 +44,14 @@ public sealed class GeoPackageFile : FeatureFile
 
     public override string Format => "GeoPackage";
 
+    public override string? Table { get; }
+
     public override string? DeclaredCrs => crs;
 
     public override SourceCrs? DefaultCrs => null;
+
+    /// <summary>A system without an EPSG code is told by its definition.</summary>
+    public override SourceCrs? Declared() => definition?.Resolve() ?? base.Declared();
 
     private string Name => System.IO.Path.GetFileName(Path);
 
@@ -117,13 +124,13 @@ public sealed class GeoPackageFile : FeatureFile
         return new SourceFeature(properties, geometry, problem ?? wrong, dropped);
     }
 
-    private (string Table, string Column, string Organisation, long Code) Pick(SqliteConnection connection, string? wanted)
+    private (string Table, string Column, string Organisation, long Code, string Wkt) Pick(SqliteConnection connection, string? wanted)
     {
-        var found = new List<(string Table, string Column, string Organisation, long Code)>();
+        var found = new List<(string Table, string Column, string Organisation, long Code, string Wkt)>();
         using var command = connection.CreateCommand();
         command.CommandText =
             """
-            select c.table_name, g.column_name, coalesce(s.organization, ''), coalesce(s.organization_coordsys_id, -1)
+            select c.table_name, g.column_name, coalesce(s.organization, ''), coalesce(s.organization_coordsys_id, -1), coalesce(s.definition, '')
             from gpkg_contents c
             join gpkg_geometry_columns g on g.table_name = c.table_name
             left join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id
@@ -134,7 +141,7 @@ public sealed class GeoPackageFile : FeatureFile
         {
             while (rows.Read())
             {
-                found.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3)));
+                found.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3), rows.GetString(4)));
             }
         }
 
