@@ -86,7 +86,7 @@ public sealed class DelimitedFile : TableFile
         var text = new StreamReader(stream, encoding.Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         while (text.Peek() == ByteOrderMark)
         {
-            text.Read();
+            _ = text.Read();
         }
 
         return text;

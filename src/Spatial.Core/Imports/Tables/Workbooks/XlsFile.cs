@@ -78,8 +78,8 @@ public sealed class XlsFile : TableFile
             throw NoWorkbook(ole, name);
         }
 
-        var records = XlsRecords.Read(workbook, name);
-        if (records.IsEncrypted)
+        var told = XlsRecords.Read(workbook, name);
+        if (told.IsEncrypted)
         {
             throw TableFaults.Encrypted(name);
         }
@@ -87,7 +87,7 @@ public sealed class XlsFile : TableFile
         var hasMacros = ole.Names.Any(entry => entry.Equals("_VBA_PROJECT_CUR", StringComparison.OrdinalIgnoreCase));
         using var stream = File.OpenRead(path);
         using var reader = Reader(stream, name);
-        return new XlsFile(path, records, Guarded(name, () => ReadSheets(reader)), [.. WorkbookRemarks.Of(records.From1904, hasMacros)]);
+        return new XlsFile(path, told, Guarded(name, () => ReadSheets(reader)), [.. WorkbookRemarks.Of(told.From1904, hasMacros)]);
     }
 
     private static Fault NoWorkbook(OleFile ole, string name)

@@ -89,16 +89,16 @@ public sealed class XlsxFile : TableFile
         try
         {
             CheckParts(zip);
-            var package = XlsxPackage.Read(zip);
-            var sheets = new List<TableSheet>(package.Sheets.Count);
-            foreach (var sheet in package.Sheets)
+            var book = XlsxPackage.Read(zip);
+            var sheets = new List<TableSheet>(book.Sheets.Count);
+            foreach (var sheet in book.Sheets)
             {
                 using var part = XlsxPackage.Part(zip, sheet.Part);
                 var frame = SheetFrame.Read(part, zip.File, sheet.Part);
                 sheets.Add(new TableSheet(sheets.Count, sheet.Name, sheet.Hidden, frame.Merged, frame.HiddenColumns));
             }
 
-            return new XlsxFile(path, package, sheets, [.. WorkbookRemarks.Of(package.From1904, HasMacros(zip))]);
+            return new XlsxFile(path, book, sheets, [.. WorkbookRemarks.Of(book.From1904, HasMacros(zip))]);
         }
         catch (XmlException e)
         {
