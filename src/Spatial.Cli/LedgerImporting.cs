@@ -55,7 +55,18 @@ internal sealed class LedgerImporting(Terminal terminal, SpatialDatabase databas
         return o.Rejected > 0 || o.State == LedgerState.Refused ? 1 : 0;
     }
 
-    private Task ReturnAsync(LedgerRun run, string file, CancellationToken cancel) => Task.CompletedTask;
+    // Only when something is to be corrected or looked at.
+    private async Task ReturnAsync(LedgerRun run, string file, CancellationToken cancel)
+    {
+        if (run.Outcome is not { Warned: 0, Rejected: 0 })
+        {
+            var path = returned ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileNameWithoutExtension(file).Replace(Mark, "", StringComparison.Ordinal) + Mark + run.ReturnedExtension);
+            await PaperFile.WriteAsync(path, stream => Task.Run(() => run.WriteReturned(stream, cancel), cancel));
+            Say(new($"退回的工作簿：{path}（错误红、警告黄、已修正蓝，原因见“错误原因”列；改好后直接再导入）", $"workbook to correct: {path} (errors red, warnings yellow, fixed blue, reasons in the last column; correct it and import it again)"));
+        }
+    }
+
+    private const string Mark = "-退回";
 
     private static Text Counts(LedgerOutcome o)
     {

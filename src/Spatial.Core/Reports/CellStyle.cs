@@ -19,12 +19,18 @@ public enum CellStyle
     Number4,
     Number5,
     Number6,
+
+    /// <summary>A number of someone else's table, as the program shows numbers by itself.</summary>
+    General,
 }
 
-/// <summary>What a row of a workbook is: an ordinary one, one of 示例数据 (hatched), or the 合计 (bold).</summary>
+/// <summary>What a row of a workbook is: an ordinary one, one of 示例数据 (hatched), or the 合计 (bold); a single cell of a returned ledger may be wrong, doubtful or mended.</summary>
 public enum RowLook
 {
     Plain,
     Sample,
     Total,
+    Error,
+    Warning,
+    Fixed,
 }

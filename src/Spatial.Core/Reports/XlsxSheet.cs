@@ -14,7 +14,7 @@ public sealed class XlsxSheet : IDisposable
     private int row;
     private int lastData;
     private readonly List<(string Cells, string Source)> choices = [];
-    private string? merged;
+    private readonly List<string> merged = [];
 
     internal XlsxSheet(XmlWriter writer, string name, IReadOnlyList<double> widths, int headerRow, int frozenColumns, IReadOnlyList<CellStyle?>? empty)
     {
@@ -67,9 +67,13 @@ public sealed class XlsxSheet : IDisposable
         Row([text], [CellStyle.Title], RowLook.Plain, height: 30);
         if (columns > 1)
         {
-            merged = $"A{row}:{Xlsx.Letters(columns)}{row}";
+            Merge(row, 1, row, columns);
         }
     }
+
+    /// <summary>Merges a range; rows and columns from 1, ends included. Ranges must not overlap.</summary>
+    public void Merge(int firstRow, int firstColumn, int lastRow, int lastColumn) =>
+        merged.Add($"{Xlsx.Letters(firstColumn)}{Whole(firstRow)}:{Xlsx.Letters(lastColumn)}{Whole(lastRow)}");
 
     /// <summary>The header row.</summary>
     public void Header(IReadOnlyList<string> titles) => Row(titles, [.. titles.Select(_ => CellStyle.Header)], RowLook.Plain, height: 36);
@@ -79,12 +83,7 @@ public sealed class XlsxSheet : IDisposable
     /// <param name="height">In points; null fits the wrapped text (not every program does so when it opens a file).</param>
     public void Row(IReadOnlyList<object?> values, IReadOnlyList<CellStyle> styles, RowLook look = RowLook.Plain, double? height = null)
     {
-        row++;
-        w.WriteStartElement("row");
-        w.WriteAttributeString("r", Whole(row));
-        w.WriteAttributeString("ht", (height ?? Height(values, styles)).ToString(CultureInfo.InvariantCulture));
-        w.WriteAttributeString("customHeight", "1");
-
+        Start(height ?? Height(values, styles));
         for (var i = 0; i < values.Count; i++)
         {
             Cell(i + 1, values[i], styles[i], look);
@@ -103,6 +102,19 @@ public sealed class XlsxSheet : IDisposable
     /// <param name="source">Where the words stand: <c>'代码表'!$A$2:$A$6</c>.</param>
     public void Choices(int column, int lastRow, string source) => choices.Add(($"{Xlsx.Letters(column)}{HeaderRow + 1}:{Xlsx.Letters(column)}{lastRow}", source));
 
+    /// <summary>Writes a row whose cells look each for itself; one style and one look for each value.</summary>
+    public void Row(IReadOnlyList<object?> values, IReadOnlyList<CellStyle> styles, IReadOnlyList<RowLook> looks)
+    {
+        Start(Height(values, styles));
+        for (var i = 0; i < values.Count; i++)
+        {
+            Cell(i + 1, values[i], styles[i], looks[i]);
+        }
+
+        w.WriteEndElement();
+        lastData = row;
+    }
+
     public void Dispose()
     {
         w.WriteEndElement();
@@ -113,13 +125,17 @@ public sealed class XlsxSheet : IDisposable
             w.WriteEndElement();
         }
 
-        if (merged is not null)
+        if (merged.Count > 0)
         {
             w.WriteStartElement("mergeCells");
-            w.WriteAttributeString("count", "1");
-            w.WriteStartElement("mergeCell");
-            w.WriteAttributeString("ref", merged);
-            w.WriteEndElement();
+            w.WriteAttributeString("count", Whole(merged.Count));
+            foreach (var range in merged)
+            {
+                w.WriteStartElement("mergeCell");
+                w.WriteAttributeString("ref", range);
+                w.WriteEndElement();
+            }
+
             w.WriteEndElement();
         }
 
@@ -169,6 +185,15 @@ public sealed class XlsxSheet : IDisposable
         w.WriteEndElement();
     }
 
+    private void Start(double height)
+    {
+        row++;
+        w.WriteStartElement("row");
+        w.WriteAttributeString("r", Whole(row));
+        w.WriteAttributeString("ht", height.ToString(CultureInfo.InvariantCulture));
+        w.WriteAttributeString("customHeight", "1");
+    }
+
     private void WriteView(int headerRow, int frozenColumns)
     {
         w.WriteStartElement("sheetViews");
@@ -203,17 +228,30 @@ public sealed class XlsxSheet : IDisposable
         {
             if (styles[i] == CellStyle.Wrap && values[i] is string { Length: > 0 } text)
             {
-                var units = 0;
-                foreach (var c in text)
-                {
-                    units += c > 0xFF ? 2 : 1;
-                }
-
-                lines = Math.Max(lines, Math.Ceiling(units / Math.Max(widths[i] - 3, 2)));
+                lines = Math.Max(lines, Lines(text, Math.Max(widths[i] - 3, 2)));
             }
         }
 
         return Math.Min((lines * Line) + 3, Most);
+    }
+
+    private static double Lines(string text, double width)
+    {
+        var (lines, units) = (0.0, 0);
+        foreach (var c in text)
+        {
+            if (c == '\n')
+            {
+                lines += Math.Max(1, Math.Ceiling(units / width));
+                units = 0;
+            }
+            else
+            {
+                units += c > 0xFF ? 2 : 1;
+            }
+        }
+
+        return lines + Math.Max(1, Math.Ceiling(units / width));
     }
 
     private void Cell(int column, object? value, CellStyle style, RowLook look)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Xml;
+using Spatial.Imports;
+using Spatial.Imports.Returned;
 
 namespace Spatial.Reports;
 
@@ -32,12 +34,16 @@ internal static class XlsxStyles
             Font(w, "宋体", 10, bold: true);
             Font(w, "黑体", 16, bold: true);
         });
-        Group(w, "fills", 4, () =>
+        Group(w, "fills", 7, () =>
         {
             Fill(w, "none", null, null);
             Fill(w, "gray125", null, null);
             Fill(w, "solid", "FFD9E1F2", null);
             Fill(w, "lightUp", "FFF4B183", "FFFFFFFF"); // 示例数据: hatched, as on the map
+            foreach (var severity in Enum.GetValues<Severity>())
+            {
+                Fill(w, "solid", "FF" + MarkColour.Of(severity), null);
+            }
         });
         Group(w, "borders", 2, () =>
         {
@@ -65,12 +71,14 @@ internal static class XlsxStyles
         var number = style switch
         {
             CellStyle.Date => DateFormat,
+            CellStyle.General => 0,
             >= CellStyle.Number0 => FirstOwnFormat + (style - CellStyle.Number0),
             _ => TextFormat,
         };
         var font = style == CellStyle.Title ? 2 : style == CellStyle.Header || look == RowLook.Total ? 1 : 0;
         var fill = style switch
         {
+            _ when look >= RowLook.Error => 4 + (int)(RowLook.Fixed - look),
             CellStyle.Header => 2,
             CellStyle.Title or CellStyle.Note => 0,
             _ => look == RowLook.Sample ? 3 : 0,

@@ -1,4 +1,5 @@
 using Spatial.Contract;
+using Spatial.Imports.Returned;
 using Spatial.Imports.Tables;
 using Spatial.Reports;
 
@@ -24,6 +25,17 @@ public sealed class LedgerRun : IDisposable
 
     /// <summary>Every remark in the order of the file.</summary>
     public IEnumerable<Remark> Remarks() => Plan.Remarks.Concat(Log.All());
+
+    /// <summary>What the returned workbook's name ends in.</summary>
+    public string ReturnedExtension => ReturnedWorkbook.Extension(File);
+
+    /// <summary>Writes the planner's own workbook with the wrong cells coloured and the reasons in a column 错误原因.</summary>
+    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when the file was changed meanwhile.</exception>
+    public void WriteReturned(Stream target, CancellationToken cancel) => ReturnedWorkbook.Write(
+        File,
+        [.. Plan.Sheets.Select(s => new ReturnedSheet(s.Sheet, s.HeaderRow, Math.Max(s.Width - 1, 0), Log.All().Where(r => r.Sheet == s.Sheet.Index && r.Row > 0)))],
+        target,
+        cancel);
 
     /// <summary>The name of a sheet; null for a text file.</summary>
     public string? SheetName(int index) => File.Format == "csv" ? null : File.Sheets[index].Name;
