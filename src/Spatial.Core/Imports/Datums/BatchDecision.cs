@@ -1,0 +1,170 @@
+namespace Spatial.Imports.Datums;
+
+/// <summary>The call about one group of rows before it is put into words.</summary>
+internal sealed record Decision(
+    BatchCall Call,
+    CoordinateReading? Reading,
+    CoordinateReading? Second,
+    OutlineKind? Conflict,
+    int For,
+    int Against,
+    double Lead,
+    double SecondShare,
+    double EastM,
+    double NorthM,
+    double SpreadM);
+
+/// <summary>
+/// Decides from votes which datum a group of rows is in.
+/// <para>Rule. Each row votes with the finest outline it names. Log-likelihoods of the eight readings are compared under a model in which a share of the rows is wrong and another stands at gates
+/// (<see cref="ZoneOdds"/>, <see cref="Likelihood"/>). A reading is called only when all of these hold:</para>
+/// <list type="number">
+/// <item>it leads every other reading by at least <see cref="LeastLead"/> nats: under any other simple reading that happens with a probability below e^-9 = 1.2e-4 (Markov's bound on a likelihood ratio; the shares are fitted, so the bound is approximate and the counts below are what was measured);</item>
+/// <item>at least <see cref="LeastProofs"/> different rows prove it over each other reading (not outside under the one, surely outside under the other), and <see cref="ProofsPerDoubt"/> times as many as prove the reverse: misdrawn outlines speak in both directions, a shift in one;</item>
+/// <item>the best free shift explains the points better by at most <see cref="MostFreeGain"/> nats (two more unknowns: chance e^-7), else the shift is another than the datum's;</item>
+/// <item>a mixture with another datum explains them better by less than <see cref="MixtureDoubt"/> nats;</item>
+/// <item>no kind of outline by itself prefers another reading by <see cref="ConflictLead"/> nats.</item>
+/// </list>
+/// Otherwise the call is <see cref="BatchCall.Undetermined"/>.
+/// <para>MEASURED</para>
+/// </summary>
+internal static class BatchDecision
+{
+    public const double LeastLead = 9;
+    public const int LeastProofs = 4;
+    public const int ProofsPerDoubt = 4;
+    public const double MostFreeGain = 7;
+    public const double MixtureDoubt = 4;
+    public const double ConflictLead = 6;
+
+    // A free shift has two unknowns more, and no prior speaks for it.
+    private const double ShiftLead = LeastLead + 2;
+    private const double LeastShiftM = 40;
+
+    private static readonly CoordinateReading[] Datums = [CoordinateReading.AsIs, CoordinateReading.Gcj02, CoordinateReading.Bd09];
+
+    /// <param name="votes">Every row against every outline it names, each place and outline once.</param>
+    /// <param name="declared">The reading in force; as entered where none is declared.</param>
+    public static Decision Of(IReadOnlyList<Vote> votes, CoordinateReading declared)
+    {
+        var kinds = votes.Where(v => !v.IsElsewhere).GroupBy(v => v.Shape.Kind).ToDictionary(g => g.Key, g => Likelihood.OfReadings([.. g]));
+        var finest = Finest(votes, FileSpeaks(kinds, declared));
+        if (finest.Length < LeastProofs)
+        {
+            return Nothing(0, 0, 0, null);
+        }
+
+        var logs = Likelihood.OfReadings(finest);
+        var best = (CoordinateReading)Array.IndexOf(logs, logs.Max());
+        var (rival, lead) = Rival(logs, best);
+        var (pro, contra) = Proofs(finest, best, rival);
+        if (Mixture(finest, logs[(int)best], best) is { } mixture)
+        {
+            var (one, other) = (Proofs(finest, best, mixture.Other), mixture.Gain);
+            return other >= LeastLead && one.Pro >= LeastProofs && one.Contra >= LeastProofs && lead < 1e9 && Conflicts(kinds, best, mixture.Other) is null
+                ? new(BatchCall.Mixed, best, mixture.Other, null, one.Pro, one.Contra, lead, mixture.Share, double.NaN, double.NaN, double.NaN)
+                : Nothing(one.Pro, one.Contra, lead, null);
+        }
+
+        var free = FreeShift.Of(finest);
+        var gain = free.Log - logs[(int)best];
+        if (IsSupported(finest, logs, best) && gain <= MostFreeGain)
+        {
+            var conflict = Conflicts(kinds, best, best);
+            var call = best == declared ? BatchCall.Consistent : IsCounter(best, declared) ? BatchCall.CounterShifted : BatchCall.OtherDatum;
+            return conflict is null
+                ? new(call, best, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM)
+                : Nothing(pro, contra, lead, conflict);
+        }
+
+        return gain >= ShiftLead && IsApart(finest, free)
+            ? new(BatchCall.Shifted, null, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM)
+            : Nothing(pro, contra, lead, null);
+    }
+
+    /// <summary>The outline of each row that tells most, as <see cref="OutlineKind"/> orders them.</summary>
+    private static Vote[] Finest(IReadOnlyList<Vote> votes, bool fileSpeaks) =>
+        [.. votes.Where(v => (fileSpeaks || v.Shape.Kind != OutlineKind.SiteInFile) && !v.IsElsewhere).GroupBy(v => v.Index).Select(g => g.MinBy(v => v.Shape.Kind)!)];
+
+    // Boundaries from the same file share the points' datum as a rule: their agreement says nothing, their contradiction does.
+    private static bool FileSpeaks(Dictionary<OutlineKind, double[]> kinds, CoordinateReading declared) =>
+        kinds.TryGetValue(OutlineKind.SiteInFile, out var logs) && logs.Max() - logs[(int)declared] >= LeastLead;
+
+    private static bool IsSupported(Vote[] votes, double[] logs, CoordinateReading best)
+    {
+        for (var other = 0; other < logs.Length; other++)
+        {
+            if (other == (int)best)
+            {
+                continue;
+            }
+
+            var (pro, contra) = Proofs(votes, best, (CoordinateReading)other);
+            if (logs[(int)best] - logs[other] < LeastLead || pro < LeastProofs || pro < ProofsPerDoubt * contra)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static (CoordinateReading Rival, double Lead) Rival(double[] logs, CoordinateReading best)
+    {
+        var rival = Enumerable.Range(0, logs.Length).Where(i => i != (int)best).MaxBy(i => logs[i]);
+        return ((CoordinateReading)rival, logs[(int)best] - logs[rival]);
+    }
+
+    private static (int Pro, int Contra) Proofs(Vote[] votes, CoordinateReading one, CoordinateReading other) =>
+        (votes.Count(v => v.Proves(one, other)), votes.Count(v => v.Proves(other, one)));
+
+    private static (CoordinateReading Other, double Gain, double Share)? Mixture(Vote[] votes, double log, CoordinateReading best)
+    {
+        (CoordinateReading Other, double Gain, double Share)? found = null;
+        foreach (var other in Datums)
+        {
+            if (other != best && votes.Count(v => v.Proves(other, best)) >= 2 && Likelihood.OfMixture(votes, best, other) is var mixture && mixture.Log - log >= MixtureDoubt && !(found?.Gain > mixture.Log - log))
+            {
+                found = (other, mixture.Log - log, mixture.ShareOfOther);
+            }
+        }
+
+        return found;
+    }
+
+    private static OutlineKind? Conflicts(Dictionary<OutlineKind, double[]> kinds, CoordinateReading reading, CoordinateReading or)
+    {
+        foreach (var (kind, logs) in kinds)
+        {
+            if (kind != OutlineKind.SiteInFile && logs.Max() - Math.Max(logs[(int)reading], logs[(int)or]) >= ConflictLead)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCounter(CoordinateReading best, CoordinateReading declared) =>
+        declared == CoordinateReading.AsIs && best is CoordinateReading.OvercorrectedGcj02 or CoordinateReading.OvercorrectedBd09;
+
+    // Away from what every reading, the declared one (no shift) included, would make.
+    private static bool IsApart(Vote[] votes, FreeShift free)
+    {
+        for (var reading = 0; reading < CoordinateReadings.Count; reading++)
+        {
+            var r = reading;
+            var (east, north) = (votes.Average(v => v.Shifts[r].East) - free.EastM, votes.Average(v => v.Shifts[r].North) - free.NorthM);
+            var metres = Math.Sqrt((east * east) + (north * north));
+            if (metres < LeastShiftM || metres < 2 * free.SpreadM)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Decision Nothing(int pro, int contra, double lead, OutlineKind? conflict) =>
+        new(BatchCall.Undetermined, null, null, conflict, pro, contra, lead, 0, double.NaN, double.NaN, double.NaN);
+}
