@@ -78,7 +78,7 @@ public static class LedgerImport
         }
 
         progress?.Report(new ImportProgress(new Text("检查坐标", "checking coordinates"), tally.Read, tally.Read));
-        var day = options.DataDate ?? DateOnly.FromDateTime(DateTime.Now);
+        var day = options.DataDate ?? Analyses.AnalysisRuns.Today;
         var datum = places is null ? null : await places.JudgeAsync(database, connection, run, tally, options.IsSample, day, cancel);
         var source = new MergeSource(
             options.DocumentName ?? Path.GetFileName(run.File.Path), Guid.CreateVersion7(), options.By ?? Environment.UserName, "reported",
