@@ -68,7 +68,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         finally
         {
             stop.Cancel();
-            Task.WaitAny(reading);
+            Task.WaitAny([reading], CancellationToken.None);
         }
     }
 
