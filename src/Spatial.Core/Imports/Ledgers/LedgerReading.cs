@@ -22,6 +22,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     private readonly List<(string Key, string Text)> entered = [];
     private readonly HashSet<int> kept = [.. ledger.Kept.Select(plan.Template.IndexOf)];
     private readonly ArrayBufferWriter<byte> json = new();
+    private readonly (int Number, int Unit, Dictionary<string, (string Stored, decimal Factor)> Factors)[] units = UnitsOf(plan.Template);
 
     /// <summary>Totals, repeated headers and notes that were passed over.</summary>
     public int Skipped { get; private set; }
@@ -137,7 +138,9 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
             values[i] = Value(i, sheet, merged, line);
         }
 
+        Convert(sheet, line);
         Require(sheet, row);
+        row.Line = line;
         ledger.Check(row, remarks);
 
         // Coordinates of rows in error are judged too, so that every fault is told at once.
@@ -178,6 +181,11 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         }
 
         (remarks.Column, remarks.Original) = (at, null);
+        if (column.Kind == ColumnKind.LongitudeLatitude)
+        {
+            return Pair(column, in cell);
+        }
+
         var unit = sheet.Units[i];
         if (column.UnitColumn is { } other && sheet.Columns[template.IndexOf(other)] is >= 0 and var where && !line[where].IsBlank)
         {
@@ -195,6 +203,58 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         }
 
         return value;
+    }
+
+    // One cell for both: its halves are the row's longitude and latitude.
+    private LedgerValue Pair(LedgerColumn column, in TableCell cell)
+    {
+        reader.ReadPair(column, in cell, remarks, out var longitude, out var latitude, out var text);
+        if (!longitude.IsKnown)
+        {
+            return LedgerValue.Unknown;
+        }
+
+        entered.Add((column.Key, text ?? cell.ToString()));
+        var (x, y) = (template.IndexOf("longitude"), template.IndexOf("latitude"));
+        if (values[x].IsKnown || values[y].IsKnown)
+        {
+            return LedgerValue.Of(text ?? cell.ToString());
+        }
+
+        (values[x], values[y]) = (longitude, latitude);
+        return LedgerValue.Of(text ?? cell.ToString());
+    }
+
+    // A number whose unit the row chooses is stored in that of the list: 150 万吨 are 1,500,000 t.
+    private void Convert(SheetPlan sheet, TableRow line)
+    {
+        foreach (var (number, unit, factors) in units)
+        {
+            if (!values[number].IsKnown || values[unit].Text is not { } word || !factors.TryGetValue(word, out var to))
+            {
+                continue;
+            }
+
+            Keep(template.Columns[number].Key, line[sheet.Columns[number]]);
+            Keep(template.Columns[unit].Key, line[sheet.Columns[unit]]);
+            (values[number], values[unit]) = (LedgerValue.Of(values[number].Number * to.Factor), LedgerValue.Of(to.Stored));
+        }
+    }
+
+    // Units that are not stored as they are, for each column whose unit the row chooses.
+    private static (int Number, int Unit, Dictionary<string, (string Stored, decimal Factor)> Factors)[] UnitsOf(LedgerTemplate template) =>
+    [
+        .. template.Columns.Select((c, i) => (c.UnitColumn, i)).Where(c => c.UnitColumn is not null).Select(c => (c.i, Unit: template.IndexOf(c.UnitColumn!)))
+            .Where(c => template.Columns[c.Unit].List is not null)
+            .Select(c => (c.i, c.Unit, TemplateCatalogue.Lists[template.Columns[c.Unit].List!].Entries.Where(e => e.Stored is { } stored && stored != e.Value).ToDictionary(e => e.Value, e => (e.Stored!, e.Factor ?? 1), StringComparer.Ordinal))),
+    ];
+
+    private void Keep(string key, in TableCell cell)
+    {
+        if (!entered.Exists(e => e.Key == key))
+        {
+            entered.Add((key, cell.ToString()));
+        }
     }
 
     private void Require(SheetPlan sheet, LedgerRow row)
