@@ -70,7 +70,7 @@ public sealed class LibreOfficeTests
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(path)!, Guid.NewGuid().ToString("N"))).FullName;
         var profile = Directory.CreateTempSubdirectory("spatial-office-").FullName;
-        var start = new ProcessStartInfo(Office) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Office) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-env:UserInstallation=file://" + profile, "--headless", "--convert-to", to, .. more, "--outdir", folder, path])
         {
             start.ArgumentList.Add(argument);
