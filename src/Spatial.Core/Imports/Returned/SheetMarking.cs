@@ -104,7 +104,7 @@ internal sealed class SheetMarking(MarkStyles styles, RowMarks marks, int column
         var (recoloured, cleared) = (false, false);
         foreach (var cell in cells)
         {
-            recoloured |= styles.IsOwn(cell.Style);
+            recoloured |= IsOutdated(cell, number);
             cleared |= IsStale(cell, number);
         }
 
@@ -131,7 +131,7 @@ internal sealed class SheetMarking(MarkStyles styles, RowMarks marks, int column
             var found = PlaceIn(wanted, cell.Column);
             if (found < 0 && !IsStale(cell, number))
             {
-                if (styles.IsOwn(cell.Style))
+                if (IsOutdated(cell, number))
                 {
                     Copy(row, ref copied, cell.Start);
                     output.Write(TagEdit.With(row.Slice(cell.Start, cell.TagLength), "s"u8, styles.Base(cell.Style)));
@@ -199,6 +199,9 @@ internal sealed class SheetMarking(MarkStyles styles, RowMarks marks, int column
 
         wanted.Sort((a, b) => a.Column.CompareTo(b.Column));
     }
+
+    /// <summary>Coloured by us in an earlier round; the header of the reasons keeps its colour.</summary>
+    private bool IsOutdated(RowCell cell, int number) => styles.IsOwn(cell.Style) && (isNew || number != headerRow || cell.Column != column);
 
     /// <summary>A reason of an earlier round, of which nothing is said any more.</summary>
     private bool IsStale(RowCell cell, int number) => !isNew && cell.Column == column && number > headerRow && cell.HoldsSomething;

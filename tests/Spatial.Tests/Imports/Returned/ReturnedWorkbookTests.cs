@@ -63,7 +63,7 @@ public sealed class ReturnedWorkbookTests
     {
         var book = MadeBook.Of(MadeBook.Sheet(Rows), Strings);
         var returned = Mark(book, 1, 2);
-        new ReadBook(returned).Part("xl/worksheets/sheet1.xml").ShouldBe(new ReadBook(book).Part("xl/worksheets/sheet1.xml"));
+        Text(returned, "xl/worksheets/sheet1.xml").ShouldBe(Text(book, "xl/worksheets/sheet1.xml"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ReturnedWorkbookTests
         after.Parts.Order().ShouldBe(before.Parts.Order());
         foreach (var part in before.Parts.Except(["xl/styles.xml", "xl/worksheets/sheet1.xml"]))
         {
-            after.Part(part).ShouldBe(before.Part(part), part);
+            after.Part(part).AsSpan().SequenceEqual(before.Part(part)).ShouldBeTrue(part);
         }
 
         Encoding.UTF8.GetString(after.Part("xl/worksheets/sheet1.xml")).ShouldEndWith("</sheetData><drawing r:id=\"rId1\"/><extLst><ext uri=\"{1}\"/></extLst></worksheet>");
@@ -152,8 +152,8 @@ public sealed class ReturnedWorkbookTests
         Remark[] remarks = [Error(2, 1), Warn(2, 2), Fix(4, 0), Error(4, 1)];
         var once = Mark(book, 1, 2, remarks);
         var twice = Mark(once, 1, 3, remarks);
-        new ReadBook(twice).Part("xl/worksheets/sheet1.xml").ShouldBe(new ReadBook(once).Part("xl/worksheets/sheet1.xml"));
-        new ReadBook(twice).Part("xl/styles.xml").ShouldBe(new ReadBook(once).Part("xl/styles.xml"));
+        Text(twice, "xl/worksheets/sheet1.xml").ShouldBe(Text(once, "xl/worksheets/sheet1.xml"));
+        Text(twice, "xl/styles.xml").ShouldBe(Text(once, "xl/styles.xml"));
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class ReturnedWorkbookTests
     public void Our_own_workbooks_come_back_and_other_readers_read_them_as_before()
     {
         using var made = new MemoryStream();
-        using (var xlsx = new Xlsx(made, "t", DateTimeOffset.UnixEpoch))
+        using (var xlsx = new Xlsx(made, "t", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
         {
             using var sheet = xlsx.Sheet("清单", [10, 20, 12], headerRow: 2);
             sheet.Title("企业清单");
@@ -256,7 +256,11 @@ public sealed class ReturnedWorkbookTests
             foreach (var (place, cell) in new ReadBook(again).Cells().Where(c => c.Key.Column != 30))
             {
                 var said = fewer.Where(r => (r.Row, r.Column) == place).Select(r => (Severity?)r.Severity).Max();
-                cell.Fill.ShouldBe(said is { } severity ? Colour(severity) : expected.GetValueOrDefault(place)?.Fill, $"seed {seed} {place}");
+                var fill = said is { } severity ? Colour(severity) : expected.GetValueOrDefault(place)?.Fill;
+                if (cell.Fill != fill)
+                {
+                    cell.Fill.ShouldBe(fill, $"seed {seed} {place}");
+                }
             }
         }
     }
@@ -276,6 +280,8 @@ public sealed class ReturnedWorkbookTests
         var file = new MadeTable(files.Write("a.xlsx", MadeBook.Of(MadeBook.Sheet(Rows), Strings)), "xlsx");
         Should.Throw<OperationCanceledException>(() => ReturnedWorkbook.Write(file, [new ReturnedSheet(MadeTable.Named("数据"), 1, 2, [Error(2, 1)])], Stream.Null, new CancellationToken(canceled: true)));
     }
+
+    private static string Text(byte[] book, string part) => Encoding.UTF8.GetString(new ReadBook(book).Part(part));
 
     [Theory]
     [InlineData("a.xlsx", "xlsx", ".xlsx")]
