@@ -3,9 +3,10 @@ using Spatial.Benchmarks;
 using Spatial.Database;
 
 // Measures the service beside the SQL it is compared with, in one run, on one machine; prints a table and keeps it under results/.
-// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items|heating|hotspots|shuffled] [sites]
+// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items|heating|hotspots|shuffled|ledgers] [sites]
 // The server is the one SPATIAL_TEST_SERVER names, else a private cluster in the working folder's .spatial.
 var what = args.Length > 0 ? args[0] : "all";
+var name = what == "ledgers" ? "bench_ledgers" : "bench"; // ledgers empty the tables of sites
 var sites = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
 
 PrivateCluster? cluster = null;
@@ -13,12 +14,12 @@ var server = Environment.GetEnvironmentVariable("SPATIAL_TEST_SERVER");
 if (server is null)
 {
     cluster = await PrivateCluster.StartOrAttachAsync(WorkingDatabase.Home(), null, CancellationToken.None);
-    await cluster.EnsureDatabaseAsync("bench", CancellationToken.None);
-    server = cluster.ConnectionString("bench");
+    await cluster.EnsureDatabaseAsync(name, CancellationToken.None);
+    server = cluster.ConnectionString(name);
 }
 
-var connection = new NpgsqlConnectionStringBuilder(server) { Database = "bench" }.ConnectionString;
-await using var data = await BenchmarkData.OpenAsync(connection, what is "heating" or "hotspots" or "shuffled" ? null : sites);
+var connection = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+await using var data = await BenchmarkData.OpenAsync(connection, what is "heating" or "hotspots" or "shuffled" or "ledgers" ? null : sites);
 var report = new Report(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "results"));
 if (what is "all" or "relocation")
 {
@@ -48,6 +49,11 @@ if (what is "all" or "hotspots")
 if (what is "all" or "shuffled")
 {
     await ShuffledHotspots.RunAsync(data, report);
+}
+
+if (what == "ledgers")
+{
+    await LedgersBenchmark.RunAsync(data, report, Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..")));
 }
 
 if (cluster is not null)

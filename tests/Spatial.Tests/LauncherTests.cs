@@ -83,6 +83,20 @@ public sealed class LauncherTests : IDisposable
         File.Exists(Path.Combine(folder, "calls")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("a.KML", true)]
+    [InlineData("省.osm.pbf", true)]
+    [InlineData("plan.gdb.zip", true)]
+    [InlineData("a.shp", false)]
+    [InlineData("a.geojsonl", false)]
+    public void GDAL_is_asked_for_only_by_files_that_need_it(string file, bool needed)
+    {
+        MakeTool("dpkg-query", "#!/bin/sh\nexit 1\n");
+        var (code, _, errors) = Launch(folder, "--no-install", "import", file, "--as-layer", "x");
+        code.ShouldBe(needed ? 1 : 0, errors);
+        errors.Contains("apt-get install -y --no-install-recommends gdal-bin", StringComparison.Ordinal).ShouldBe(needed);
+    }
+
     [Fact]
     public void Help_needs_no_package()
     {

@@ -54,6 +54,8 @@ internal sealed class NamedFile(FeatureFile inner, string cityCode, string sourc
         {
             inner.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private (string? Name, string? Status) NameOf(SourceFeature feature, long ordinal)

@@ -36,7 +36,7 @@ public static class LedgerImport
                 return run;
             }
 
-            await ImportAsync(run, connection, options, sha256, progress, cancel);
+            await ImportAsync(run, database, connection, options, sha256, progress, cancel);
             if (run.Outcome!.State == LedgerState.Published)
             {
                 await transaction.CommitAsync(cancel);
@@ -51,7 +51,7 @@ public static class LedgerImport
         }
     }
 
-    private static async Task ImportAsync(LedgerRun run, NpgsqlConnection connection, LedgerOptions options, string sha256, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    private static async Task ImportAsync(LedgerRun run, SpatialDatabase database, NpgsqlConnection connection, LedgerOptions options, string sha256, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var (plan, log, tally) = (run.Plan, run.Log, new RowTally());
         var ledger = LedgerCatalogue.Of(plan.Template.Id);
@@ -78,10 +78,11 @@ public static class LedgerImport
         }
 
         progress?.Report(new ImportProgress(new Text("检查坐标", "checking coordinates"), tally.Read, tally.Read));
-        var datum = places is null ? null : await places.JudgeAsync(connection, run, tally, cancel);
+        var day = options.DataDate ?? Analyses.AnalysisRuns.Today;
+        var datum = places is null ? null : await places.JudgeAsync(database, connection, run, tally, options.IsSample, day, cancel);
         var source = new MergeSource(
             options.DocumentName ?? Path.GetFileName(run.File.Path), Guid.CreateVersion7(), options.By ?? Environment.UserName, "reported",
-            [.. run.File.Sheets.Select(s => run.File.Format == "csv" ? null : s.Name)], options.DataDate ?? DateOnly.FromDateTime(DateTime.Now), options.IsSample);
+            [.. run.File.Sheets.Select(s => run.File.Format == "csv" ? null : s.Name)], day, options.IsSample);
         progress?.Report(new ImportProgress(new Text("核对重复和已有数据", "comparing rows with each other and with what is known"), tally.Read, tally.Read));
         await CheckAsync(run, connection, ledger, source, tally, cancel);
 

@@ -68,7 +68,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         finally
         {
             stop.Cancel();
-            Task.WaitAny(reading);
+            Task.WaitAny([reading], CancellationToken.None);
         }
     }
 
@@ -139,6 +139,9 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
 
         Require(sheet, row);
         ledger.Check(row, remarks);
+
+        // Coordinates of rows in error are judged too, so that every fault is told at once.
+        places?.Add(tally.Read, sheet, row, remarks, entered);
         var n = tally.Add(sheet.Sheet.Index, line.Number, remarks.Worst);
         if (remarks.All.Count > 0)
         {
@@ -150,7 +153,6 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
             return;
         }
 
-        places?.Add(n, row);
         stage.Write(n, sheet.Sheet.Index, line.Number, values, Entered());
     }
 
@@ -200,20 +202,14 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         foreach (var column in template.Missing(i => values[i].IsKnown))
         {
             var at = sheet.Columns[template.IndexOf(column.Key)];
-            if (Said(at) || (column.Unless is { } other && Said(sheet.Columns[template.IndexOf(other)])) || ledger.Excuses(row, column.Key))
+            // An empty datum is said together with what the coordinates look like (V14).
+            if (column.Kind == ColumnKind.Datum || Said(at) || (column.Unless is { } other && Said(sheet.Columns[template.IndexOf(other)])) || ledger.Excuses(row, column.Key))
             {
                 continue;
             }
 
             (remarks.Column, remarks.Original) = (at, null);
-            if (column.Kind != ColumnKind.Datum)
-            {
-                remarks.Error("★", $"必填项“{column.Title.Zh}”没有填写", $"the required cell '{column.Title.En}' is empty");
-            }
-            else if (places?.Accepts != true)
-            {
-                remarks.Error("V14", "坐标系没有填写：请填 WGS84、CGCS2000、GCJ02（高德、腾讯）、BD09（百度）或高斯投影(中央经线)，程序不猜", "the datum is empty: give WGS84, CGCS2000, GCJ02, BD09 or the Gauss-Krueger meridian; it is never guessed");
-            }
+            remarks.Error("★", $"必填项“{column.Title.Zh}”没有填写", $"the required cell '{column.Title.En}' is empty");
         }
     }
 

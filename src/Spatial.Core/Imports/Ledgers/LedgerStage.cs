@@ -8,7 +8,8 @@ namespace Spatial.Imports.Ledgers;
 
 /// <summary>
 /// The rows between reading and publishing: <c>pg_temp.stage</c>, one column for each of the template, filled by binary COPY. A temporary table is not logged and is gone with the
-/// transaction, so that an import that is killed leaves nothing. Column names are the keys of the template catalogue.
+/// transaction, so that an import that is killed leaves nothing. Column names are the keys of the template catalogue. Beside it, for rows that have them: <c>pg_temp.place</c>, longitude and latitude
+/// in EPSG:4490 with their accuracy in metres and the coordinates as entered, and <c>pg_temp.shape</c>, outlines and lines in EPSG:4490.
 /// </summary>
 internal sealed class LedgerStage(NpgsqlConnection connection, LedgerTemplate template) : IAsyncDisposable
 {
@@ -19,7 +20,7 @@ internal sealed class LedgerStage(NpgsqlConnection connection, LedgerTemplate te
     public async Task OpenAsync(CancellationToken cancel)
     {
         var columns = string.Concat(template.Columns.Select(c => $", {Quote(c.Key)} {NameOf(c.Kind)}"));
-        await connection.ExecuteAsync(new CommandDefinition($"create temp table stage (n int not null, sheet int not null, \"row\" int not null{columns}, entered jsonb) on commit drop; create temp table shape (n int primary key, geom geometry) on commit drop", cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition($"create temp table stage (n int not null, sheet int not null, \"row\" int not null{columns}, entered jsonb) on commit drop; create temp table shape (n int primary key, geom geometry) on commit drop; create temp table place (n int not null, lon double precision not null, lat double precision not null, accuracy_m double precision, src_crs text, src_x text, src_y text) on commit drop", cancellationToken: cancel));
         importer = await connection.BeginBinaryImportAsync($"copy stage (n, sheet, \"row\"{string.Concat(template.Columns.Select(c => $", {Quote(c.Key)}"))}, entered) from stdin (format binary)", cancel);
         importer.Timeout = Timeout.InfiniteTimeSpan;
     }

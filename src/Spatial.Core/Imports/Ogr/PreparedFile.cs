@@ -50,5 +50,7 @@ internal abstract class PreparedFile(string path) : FeatureFile
             scratch?.Dispose();
             scratch = null;
         }
+
+        base.Dispose(disposing);
     }
 }

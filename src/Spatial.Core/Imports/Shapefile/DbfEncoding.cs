@@ -27,7 +27,7 @@ internal sealed class DbfEncoding
     {
         this.declared = declared;
         named = Named(declared);
-        chinese = new Trial(named is null || named == Utf8 ? Gb18030 : named);
+        chinese = new Trial(named is null || ReferenceEquals(named, Utf8) ? Gb18030 : named);
     }
 
     /// <summary>Takes a text of the table into account.</summary>
@@ -57,7 +57,7 @@ internal sealed class DbfEncoding
 
         if (named is not null)
         {
-            var trial = named == Utf8 ? utf8 : chinese;
+            var trial = ReferenceEquals(named, Utf8) ? utf8 : chinese;
             return trial.Wrong == 0 ? (named, null) : throw Wrong(fileName, trial, $"按 .cpg 声明的 {declared} ", $"as the .cpg says ({declared})");
         }
 
@@ -93,7 +93,7 @@ internal sealed class DbfEncoding
         return text[..at];
     }
 
-    private static int LengthAt(Encoding encoding, ReadOnlySpan<byte> text) => (encoding == Utf8, text[0]) switch
+    private static int LengthAt(Encoding encoding, ReadOnlySpan<byte> text) => (ReferenceEquals(encoding, Utf8), text[0]) switch
     {
         (_, < 0x80) => 1,
         (true, >= 0xF0) => 4,
@@ -101,7 +101,7 @@ internal sealed class DbfEncoding
         (true, >= 0xC0) => 2,
         (true, _) => 1,
         (false, 0x80 or 0xFF) => 1,
-        _ => encoding == Gb18030 && text.Length > 1 && text[1] is >= 0x30 and <= 0x39 ? 4 : 2,
+        _ => ReferenceEquals(encoding, Gb18030) && text.Length > 1 && text[1] is >= 0x30 and <= 0x39 ? 4 : 2,
     };
 
     private static Encoding? Named(string? declared) => string.Concat((declared ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() switch

@@ -48,8 +48,8 @@ internal static class TableFaults
 
     public static Fault CannotOpen(string file, Exception inner) => new(
         FaultCode.Machine,
-        $"文件“{Fault.Show(file)}”打不开：没有读取权限或正被占用。",
-        $"'{Fault.Show(file)}' cannot be opened: no permission, or it is in use.",
+        $"文件“{Fault.Show(file)}”打不开：文件已移走、没有读取权限或正被占用。",
+        $"'{Fault.Show(file)}' cannot be opened: it is gone, there is no permission, or it is in use.",
         "file",
         inner);
 }

@@ -26,6 +26,20 @@ public abstract class TableFile
     /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when the file is damaged, <see cref="FaultCode.TooLarge"/> beyond the limits of V31.</exception>
     public abstract IEnumerable<TableRow> Rows(TableSheet sheet, CancellationToken cancel);
 
+    /// <summary>The file's bytes, each reading on its own.</summary>
+    /// <exception cref="Fault"><see cref="FaultCode.Machine"/>: gone, forbidden or in use since it was opened first.</exception>
+    private protected FileStream OpenBytes()
+    {
+        try
+        {
+            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw TableFaults.CannotOpen(System.IO.Path.GetFileName(Path), e);
+        }
+    }
+
     /// <summary>Opens a file by its first bytes, whatever its name ends with: a workbook (xlsx, xlsm, xls of Excel 97 to 2003) or a delimited text.</summary>
     /// <exception cref="Fault">
     /// <see cref="FaultCode.NotFound"/> when there is no such file, <see cref="FaultCode.UnsupportedType"/> when it is something else or encrypted, <see cref="FaultCode.BadFile"/> when it is empty, damaged or in no one encoding,

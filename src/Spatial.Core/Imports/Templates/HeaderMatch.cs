@@ -127,12 +127,15 @@ public sealed record HeaderMatch(
         for (var i = 0; i < header.Length; i++)
         {
             var cell = row[i];
-            if (cell.Kind == CellKind.Text ? !cell.Text.AsSpan().Trim().SequenceEqual(header[i]) : header[i].Length > 0 && cell.ToString() != header[i])
+            var same = cell.Kind switch
             {
-                return false;
-            }
+                CellKind.Empty => header[i].Length == 0,
+                CellKind.Text or CellKind.Error => cell.Text.AsSpan().Trim().SequenceEqual(header[i]),
 
-            if (cell.Kind is not (CellKind.Text or CellKind.Empty) && header[i].Length == 0)
+                // Almost every row ends here, so no text is made of its numbers unless the header is a number too.
+                _ => header[i].Length > 0 && char.IsAsciiDigit(header[i][0]) && cell.ToString() == header[i],
+            };
+            if (!same)
             {
                 return false;
             }

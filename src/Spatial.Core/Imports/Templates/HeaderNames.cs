@@ -64,9 +64,10 @@ internal sealed class HeaderNames
     /// <summary>A unit written behind the name without parentheses: 占地面积/亩, 运量 单位：万吨.</summary>
     private HeaderName? WithUnit(string name)
     {
+        var units = TemplateCatalogue.Units.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = Math.Min(LongestUnit, name.Length - 1); length > 0; length--)
         {
-            if (TemplateCatalogue.Units.TryGetValue(name[^length..], out var unit))
+            if (units.TryGetValue(name.AsSpan(name.Length - length), out var unit))
             {
                 var rest = name[..^length];
                 if (names.TryGetValue(rest, out var found) || (rest.EndsWith("单位", StringComparison.Ordinal) && names.TryGetValue(rest[..^2], out found)))

@@ -10,6 +10,9 @@ namespace Spatial.Imports.Templates;
 /// <param name="Groups">What stands in parentheses at its end, as entered, outermost first.</param>
 internal readonly record struct HeaderText(IReadOnlyList<string> Names, IReadOnlyList<string> Groups)
 {
+    /// <summary>Longer text is no header.</summary>
+    private const int Longest = 200;
+
     /// <summary>A header of nothing.</summary>
     public static readonly HeaderText Empty = new([], []);
 
@@ -24,7 +27,7 @@ internal readonly record struct HeaderText(IReadOnlyList<string> Names, IReadOnl
 
     public static HeaderText Of(string? raw)
     {
-        if (string.IsNullOrWhiteSpace(raw))
+        if (string.IsNullOrWhiteSpace(raw) || raw.Length > Longest)
         {
             return Empty;
         }

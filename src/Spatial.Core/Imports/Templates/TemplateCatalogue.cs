@@ -16,7 +16,7 @@ public static class TemplateCatalogue
     public static IReadOnlyDictionary<string, CodeList> Lists => Set.Value.Lists;
 
     /// <summary>Units a header may name: word, folded as <see cref="HeaderText.Fold(string)"/> does, to unit.</summary>
-    internal static IReadOnlyDictionary<string, string> Units => Set.Value.Units;
+    internal static Dictionary<string, string> Units => Set.Value.Units;
 
     /// <summary>The template with this id.</summary>
     /// <exception cref="Fault"><see cref="FaultCode.NotFound"/> naming the ids there are.</exception>

@@ -3,7 +3,7 @@ using Spatial.Contract;
 namespace Spatial.Imports.Templates;
 
 /// <summary>What templates.json holds, checked: a mistake in it is found when the program is tested, not when a planner imports.</summary>
-internal sealed record TemplateSet(IReadOnlyList<LedgerTemplate> Templates, IReadOnlyDictionary<string, CodeList> Lists, IReadOnlyDictionary<string, string> Units)
+internal sealed record TemplateSet(IReadOnlyList<LedgerTemplate> Templates, IReadOnlyDictionary<string, CodeList> Lists, Dictionary<string, string> Units)
 {
     /// <exception cref="InvalidOperationException">The file contradicts itself; the message names the template and the column.</exception>
     public static TemplateSet Read(Stream stream)

@@ -57,10 +57,10 @@ internal sealed class ZipDirectory : IDisposable
     public IReadOnlyList<ZipPart> Parts => parts;
 
     /// <summary>Opens an archive and reads its directory.</summary>
-    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> damaged or deceiving, <see cref="FaultCode.TooLarge"/> beyond the limits above, <see cref="FaultCode.UnsupportedType"/> encrypted or packed in another way than store and deflate.</exception>
+    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> damaged or deceiving, <see cref="FaultCode.TooLarge"/> beyond the limits above, <see cref="FaultCode.UnsupportedType"/> encrypted or packed in another way than store and deflate, <see cref="FaultCode.Machine"/> not to be opened.</exception>
     public static ZipDirectory Open(string path)
     {
-        var directory = new ZipDirectory(System.IO.File.OpenHandle(path), path);
+        var directory = new ZipDirectory(Handle(path), path);
         try
         {
             directory.ReadAll();
@@ -80,6 +80,18 @@ internal sealed class ZipDirectory : IDisposable
     public ZipPartStream Open(ZipPart part) => new(handle, File, part);
 
     public void Dispose() => handle.Dispose();
+
+    private static SafeFileHandle Handle(string path)
+    {
+        try
+        {
+            return System.IO.File.OpenHandle(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ZipFaults.CannotOpen(System.IO.Path.GetFileName(path), e);
+        }
+    }
 
     private void ReadAll()
     {

@@ -25,6 +25,14 @@ internal static class ZipFaults
         $"The archive '{Fault.Show(file)}' is too large: {en}.",
         "file");
 
+    /// <summary>Gone, forbidden or in use.</summary>
+    public static Fault CannotOpen(string file, Exception inner) => new(
+        FaultCode.Machine,
+        $"压缩文件“{Fault.Show(file)}”打不开：文件不存在、没有读取权限或正被占用。",
+        $"The archive '{Fault.Show(file)}' cannot be opened: it is gone, there is no permission, or it is in use.",
+        "file",
+        inner);
+
     /// <summary>A way of packing that is not read.</summary>
     public static Fault Unsupported(string file, string zh, string en) => new(
         FaultCode.UnsupportedType,

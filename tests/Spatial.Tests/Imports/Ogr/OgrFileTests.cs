@@ -117,7 +117,7 @@ public sealed class OgrFileTests(TestDatabase test) : FormatTest(test)
             ("roads", "中原路", "LineString", "LINESTRING(113 34,113.001 34)"),
             ("rails", "京广线", "LineString", "LINESTRING(113 34,113.001 34.001)"),
             ("rivers", "黄河", "LineString", "LINESTRING(113.2 34.2,113.203 34.203)"),
-            ("industrial", "工业园", "Polygon", "MULTIPOLYGON(((113.4 34.4,113.401 34.401,113.401 34.4,113.4 34.4)))"),
+            ("industrial", "工业园", "Polygon", "MULTIPOLYGON(((113.4 34.4,113.401 34.4,113.401 34.401,113.4 34.4)))"),
         })
         {
             (await LayerImport.RunAsync(Test.Database, path, "osm-" + table, null, new ImportOptions(Table: table), null, CancellationToken.None)).Accepted.ShouldBe(1, table);

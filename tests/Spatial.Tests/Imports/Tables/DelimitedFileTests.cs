@@ -59,9 +59,9 @@ public sealed class DelimitedFileTests : IDisposable
         var table = cell.ArrayOf().Where(row => row.Length > 1).ArrayOf();
         Prop.ForAll(table.ToArbitrary(), rows =>
         {
-            foreach (var (delimiter, newLine) in new[] { (',', "\r\n"), ('\t', "\n"), (';', "\r\n") })
+            foreach (var delimiter in new[] { ',', '\t', ';' })
             {
-                var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString(), NewLine = newLine, IgnoreBlankLines = false };
+                var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString(), IgnoreBlankLines = false };
                 var text = new StringWriter();
                 using (var writer = new CsvWriter(text, configuration))
                 {
@@ -101,7 +101,7 @@ public sealed class DelimitedFileTests : IDisposable
                 var rows = Read(new string('x', pad) + "," + field + ",z\r\ny," + field + "\r\n", ',');
                 var plain = field.Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal);
                 rows.Count.ShouldBe(2);
-                rows[0].ShouldBe([new string('x', pad), plain, "z"]);
+                rows[0].SequenceEqual([new string('x', pad), plain, "z"]).ShouldBeTrue($"{field} after {pad}");
                 rows[1].ShouldBe(["y", plain]);
             }
         }

@@ -62,7 +62,7 @@ internal sealed class HandmadeXlsx
         {
             foreach (var (name, content) in all)
             {
-                using var entry = zip.CreateEntry(name).Open();
+                using var entry = zip.CreateEntry(name, name.EndsWith(".png", StringComparison.Ordinal) ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
                 entry.Write(content);
             }
         }

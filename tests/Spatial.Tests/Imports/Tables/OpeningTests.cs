@@ -70,6 +70,17 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_gone_when_its_rows_are_read_has_a_sentence_of_its_own()
+    {
+        foreach (var path in new[] { files.Write("a.csv", "a,b\n"), files.Write("a.xlsx", new HandmadeXlsx().Sheet("表", "").Bytes()) })
+        {
+            var file = TableFile.Open(path);
+            File.Delete(path);
+            Should.Throw<Fault>(() => Grid.Of(file)).Code.ShouldBe(FaultCode.Machine);
+        }
+    }
+
+    [Fact]
     public void A_pipe_that_would_never_end_is_refused_at_once()
     {
         var path = files.Write("x", "");

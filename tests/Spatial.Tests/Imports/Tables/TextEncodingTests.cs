@@ -124,7 +124,7 @@ public sealed class TextEncodingTests : IDisposable
     [Theory]
     [InlineData("a,b\n1,2\n3\0,4\n", "第 3 行")]
     [InlineData("a,b\r1,2\r3\0,4\r", "第 3 行")]
-    [InlineData("\0,b\n", "第 1 行")]
+    [InlineData("\0a,bc\n1,23\n", "第 1 行")]
     public void NUL_is_refused_with_its_line(string text, string line) => Refused(Encoding.UTF8.GetBytes(text)).ShouldContain(line);
 
     [Fact]

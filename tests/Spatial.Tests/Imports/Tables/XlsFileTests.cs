@@ -35,7 +35,7 @@ public sealed class XlsBooks : IDisposable
     {
         var source = Path.Combine(folder, name + ".xlsx");
         File.WriteAllBytes(source, book.Bytes());
-        using var process = Process.Start(new ProcessStartInfo("soffice", [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xls", "--outdir", folder, source]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("soffice", [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xls", "--outdir", folder, source]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.WaitForExit();
         return File.ReadAllBytes(Path.Combine(folder, name + ".xls"));
     }

@@ -247,6 +247,17 @@ public sealed class HeaderMatchTests
         HeaderMatch.Find(TemplateCatalogue.Of("sites"), Head.Of(["县(市、区)", .. Required.Where(r => r != "县(市、区)代码")])).Keys()[0].ShouldBe("region_code");
     }
 
+    [Theory]
+    [InlineData(150)]
+    [InlineData(32_000)]
+    public void Five_hundred_columns_of_long_text_are_looked_through_at_once(int length)
+    {
+        var wide = Enumerable.Range(0, 10).Select(_ => Enumerable.Repeat(new string('长', length), 500).ToArray()).ToArray();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Should.Throw<Fault>(() => TemplateGuess.Of(Head.Of(wide))).Code.ShouldBe(FaultCode.ImportHeader);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void One_column_of_both_coordinates_stands_for_two()
     {

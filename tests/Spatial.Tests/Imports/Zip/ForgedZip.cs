@@ -29,8 +29,8 @@ internal sealed class ForgedZip
         var offsets = new List<uint>();
         foreach (var entry in entries)
         {
-            offsets.Add(entry.SharesPrevious ? offsets[^1] : (uint)zip.Length);
-            if (!entry.SharesPrevious)
+            offsets.Add(entry.At ?? (uint)zip.Length);
+            if (entry.At is null)
             {
                 Put(zip, 0x04034B50u, (ushort)20, entry.Flags, entry.Method, 0u, entry.Crc, (uint)entry.Packed.Length, entry.Length, (ushort)(entry.LocalName ?? entry.Name).Length, (ushort)0);
                 zip.Write(entry.LocalName ?? entry.Name);
@@ -118,6 +118,7 @@ internal sealed class ForgedZip
 
         public uint Attributes { get; set; }
 
-        public bool SharesPrevious { get; set; }
+        /// <summary>Where the directory says its local header is; then none is written.</summary>
+        public uint? At { get; set; }
     }
 }

@@ -81,7 +81,7 @@ public sealed class DelimitedFile : TableFile
 
     private StreamReader OpenText()
     {
-        var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var stream = OpenBytes();
         stream.Position = encoding.MarkLength;
         var text = new StreamReader(stream, encoding.Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         while (text.Peek() == ByteOrderMark)

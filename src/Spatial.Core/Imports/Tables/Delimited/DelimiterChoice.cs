@@ -50,7 +50,7 @@ internal readonly record struct DelimiterChoice(char Delimiter, bool SkipsLine)
                 continue;
             }
 
-            fieldBegins = c == delimiter || c is '\r' or '\n';
+            fieldBegins = Candidates.Contains(c) || c is '\r' or '\n'; // of any, or quotes of a file parted otherwise would not be seen
             count += c == delimiter ? 1 : 0;
             if (c is '\r' or '\n' && count > 0)
             {

@@ -29,7 +29,7 @@ public sealed class XlsFile : TableFile
     public override IEnumerable<TableRow> Rows(TableSheet sheet, CancellationToken cancel)
     {
         var errors = sheet.Index < records.Errors.Count ? records.Errors[sheet.Index].ToLookup(error => error.Row) : null;
-        using var stream = File.OpenRead(Path);
+        using var stream = OpenBytes();
         using var reader = Reader(stream, Name);
         for (var i = 0; i < sheet.Index; i++)
         {

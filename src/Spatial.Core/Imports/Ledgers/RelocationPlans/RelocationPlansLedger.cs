@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.RelocationPlans;
 
 /// <summary>I14 搬迁改造计划: what the plan says of a site. It is a plan (basis plan), never the decision of the day.</summary>
-internal sealed class RelocationPlans() : Ledger("relocation-plans")
+internal sealed class RelocationPlansLedger() : Ledger("relocation-plans")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("disposition", "RelocationPlans", IsObject: true)];
 

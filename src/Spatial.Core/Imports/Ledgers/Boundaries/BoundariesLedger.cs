@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Boundaries;
 
 /// <summary>I15 区划/边界: counties, townships and built-up areas as outlines with code and year.</summary>
-internal sealed class Boundaries() : Ledger("boundaries")
+internal sealed class BoundariesLedger() : Ledger("boundaries")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("admin_region", "Regions", IsObject: true), new("built_up_area", "BuiltUpAreas", IsObject: true)];
 

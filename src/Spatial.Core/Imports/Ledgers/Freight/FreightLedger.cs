@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Freight;
 
 /// <summary>I8 运输: tonnes past the gate of a site in a year, by direction, goods and mode.</summary>
-internal sealed class Freight() : Ledger("freight")
+internal sealed class FreightLedger() : Ledger("freight")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("freight_flow", "Freight", IsObject: true)];
 

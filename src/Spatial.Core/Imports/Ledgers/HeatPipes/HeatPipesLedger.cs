@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.HeatPipes;
 
 /// <summary>I4 供热管网: pipes between named nodes; the file is a layer of lines.</summary>
-internal sealed class HeatPipes() : Ledger("heat-pipes")
+internal sealed class HeatPipesLedger() : Ledger("heat-pipes")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("heat_pipe", "HeatPipes", IsObject: true)];
 

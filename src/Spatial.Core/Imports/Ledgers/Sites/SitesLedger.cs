@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Sites;
 
 /// <summary>I1 企业(场所)基本信息: firms, their sites and their performance grades. The permit's serial tells the sites of one firm apart (DOMAIN 3.1).</summary>
-internal sealed class Sites() : Ledger("sites")
+internal sealed class SitesLedger() : Ledger("sites")
 {
     private static readonly string[] WithoutCode = ["作坊", "加工户", "个体"];
 

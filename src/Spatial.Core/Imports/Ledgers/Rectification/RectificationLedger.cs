@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Rectification;
 
 /// <summary>I11 重点行业整治台账 (衢州): rectification items by industry, block and name.</summary>
-internal sealed class Rectification() : Ledger("rectification")
+internal sealed class RectificationLedger() : Ledger("rectification")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("rectification_item", "Rectification", IsObject: true)];
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.EmergencyMeasures;
 
 /// <summary>I12 应急减排措施: what a line does at each level of alert.</summary>
-internal sealed class EmergencyMeasures() : Ledger("emergency-measures")
+internal sealed class EmergencyMeasuresLedger() : Ledger("emergency-measures")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("emergency_measure", "EmergencyMeasures", IsObject: true)];
 

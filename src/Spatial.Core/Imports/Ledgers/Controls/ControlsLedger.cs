@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Controls;
 
 /// <summary>I10 治理设施/排放口: control devices (TA, TW) and outlets (DA, DW) of a site, told apart by their codes (DOMAIN 3.1).</summary>
-internal sealed class Controls() : Ledger("controls")
+internal sealed class ControlsLedger() : Ledger("controls")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("control_device", "Devices", IsObject: true), new("outlet", "Outlets", IsObject: true)];
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.HeatSources;
 
 /// <summary>I4 热源: heat sources with their capacity for external supply.</summary>
-internal sealed class HeatSources() : Ledger("heat-sources")
+internal sealed class HeatSourcesLedger() : Ledger("heat-sources")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("heat_source", "HeatSources", IsObject: true)];
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Projects;
 
 /// <summary>I13 项目: projects by credit code and name.</summary>
-internal sealed class Projects() : Ledger("projects")
+internal sealed class ProjectsLedger() : Ledger("projects")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("project", "Projects", IsObject: true)];
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Boilers;
 
 /// <summary>I3 锅炉: boilers by registration number, or by the number their owner gives them. A boiler whose firm is not known is kept under the owner's name.</summary>
-internal sealed class Boilers() : Ledger("boilers")
+internal sealed class BoilersLedger() : Ledger("boilers")
 {
     private const decimal MwPerTph = 0.7m;
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Lines;
 
 /// <summary>I2 生产线/装备: production lines of a site.</summary>
-internal sealed class Lines() : Ledger("lines")
+internal sealed class LinesLedger() : Ledger("lines")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("production_line", "Lines", IsObject: true)];
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Clusters;
 
 /// <summary>I6 产业集群: clusters by name, with their counties and the firms listed.</summary>
-internal sealed class Clusters() : Ledger("clusters")
+internal sealed class ClustersLedger() : Ledger("clusters")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("cluster", "Clusters", IsObject: true), new("cluster_member", "Members")];
 

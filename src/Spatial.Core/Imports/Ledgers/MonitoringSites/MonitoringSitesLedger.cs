@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.MonitoringSites;
 
 /// <summary>I7 监测站点: monitoring sites by their code.</summary>
-internal sealed class MonitoringSites() : Ledger("monitoring-sites")
+internal sealed class MonitoringSitesLedger() : Ledger("monitoring-sites")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("monitoring_site", "MonitoringSites", IsObject: true)];
 

@@ -1,7 +1,7 @@
 namespace Spatial.Imports.Ledgers.Parks;
 
 /// <summary>I5 园区: parks by name; the outline comes with the file when it is a layer, else the point serves for distance only.</summary>
-internal sealed class Parks() : Ledger("parks")
+internal sealed class ParksLedger() : Ledger("parks")
 {
     public override IReadOnlyList<LedgerTarget> Targets => [new("park", "Parks", IsObject: true)];
 
