@@ -69,7 +69,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
         var check = (await UploadAsync(Form(Csv(Row(), Row("平面", longitude: "500000", latitude: "3400000"))))).GetProperty("check");
         var hypotheses = check.GetProperty("hypotheses").EnumerateArray().ToDictionary(h => h.GetProperty("datum").GetString()!, h => h.GetProperty("points").GetProperty("features"));
         hypotheses.Keys.ShouldBe(["wgs84", "gcj02", "bd09"]);
-        foreach (var (datum, (x, y)) in new Dictionary<string, (double X, double Y)> { ["wgs84"] = (112.25001, 30.31001), ["gcj02"] = Crs.Gcj02.ToWgs84(112.25001, 30.31001), ["bd09"] = Crs.Bd09.ToWgs84(112.25001, 30.31001) })
+        foreach (var (datum, (x, y)) in new Dictionary<string, (double X, double Y)> { ["wgs84"] = (112.25001, 30.31001), ["gcj02"] = Spatial.Crs.Gcj02.ToWgs84(112.25001, 30.31001), ["bd09"] = Spatial.Crs.Bd09.ToWgs84(112.25001, 30.31001) })
         {
             hypotheses[datum].GetArrayLength().ShouldBe(1, "metres are no degrees");
             var at = hypotheses[datum][0].GetProperty("geometry").GetProperty("coordinates");
