@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Spatial.Contract;
 using Spatial.Imports.Tables;
@@ -11,7 +12,7 @@ namespace Spatial.Imports.Ledgers;
 /// <summary>
 /// Reads the rows of a ledger into the stage: one thread reads the file, another reads the cells. Every cell is looked at and every fault told; a row in error is not staged.
 /// </summary>
-internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledger, ValueReader reader, RemarkLog log, RowTally tally, LedgerPlaces? places)
+internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledger, ValueReader reader, RemarkLog log, RowTally tally, LedgerPlaces? places, LedgerShapes shapes)
 {
     private const int ChunkRows = 512;
     private const int ChunksAhead = 8;
@@ -20,7 +21,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     private readonly RowRemarks remarks = new();
     private readonly LedgerValue[] values = new LedgerValue[plan.Template.Columns.Count];
     private readonly List<(string Key, string Text)> entered = [];
-    private readonly HashSet<int> kept = [.. ledger.Kept.Select(plan.Template.IndexOf)];
+    private readonly HashSet<int> kept = KeptOf(plan.Template, ledger);
     private readonly ArrayBufferWriter<byte> json = new();
 
     /// <summary>Totals, repeated headers and notes that were passed over.</summary>
@@ -93,6 +94,8 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
                 var copy = chunk[at++];
                 copy.Number = row.Number;
                 copy.Hidden = row.Hidden;
+                copy.Shape = row.Shape;
+                copy.Problem = row.Problem;
                 copy.Cells.Clear();
                 copy.Cells.AddRange(row.Cells);
                 if (at == ChunkRows)
@@ -138,6 +141,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         }
 
         Require(sheet, row);
+        shapes.Check(line, remarks);
         ledger.Check(row, remarks);
 
         // Coordinates of rows in error are judged too, so that every fault is told at once.
@@ -153,6 +157,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
             return;
         }
 
+        shapes.Add(n, line);
         stage.Write(n, sheet.Sheet.Index, line.Number, values, Entered());
     }
 
@@ -185,16 +190,53 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         }
 
         var value = reader.Read(column, in cell, remarks, unit, out var text);
-        if (text is not null)
+        if (text is not null || kept.Contains(i) || sheet.Units[i] is not null)
         {
-            entered.Add((column.Key, text));
-        }
-        else if (kept.Contains(i))
-        {
-            entered.Add((column.Key, cell.ToString()));
+            Keep(column, sheet, text ?? cell.ToString());
         }
 
         return value;
+    }
+
+    // A unit that stands in the header only is kept with the cell, for an export has the template's header.
+    private void Keep(LedgerColumn column, SheetPlan sheet, string text)
+    {
+        if (sheet.Units[template.IndexOf(column.Key)] is not { } unit)
+        {
+            entered.Add((column.Key, text));
+        }
+        else if (column.UnitColumn is null)
+        {
+            entered.Add((column.Key, decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? text + unit : text));
+        }
+        else
+        {
+            entered.Add((column.Key, text));
+            if (sheet.Columns[template.IndexOf(column.UnitColumn)] < 0)
+            {
+                entered.Add((column.UnitColumn, unit));
+            }
+        }
+    }
+
+    // Besides what the ledger keeps: a number with the unit beside it, and the day the row is of, for a version's beginning is not told by an object that is new.
+    private static HashSet<int> KeptOf(LedgerTemplate template, Ledger ledger)
+    {
+        HashSet<int> kept = [.. ledger.Kept.Select(template.IndexOf)];
+        for (var i = 0; i < template.Columns.Count; i++)
+        {
+            if (template.Columns[i].UnitColumn is { } unit)
+            {
+                kept.Add(i);
+                kept.Add(template.IndexOf(unit));
+            }
+            else if (template.Columns[i].Key == "data_date")
+            {
+                kept.Add(i);
+            }
+        }
+
+        return kept;
     }
 
     private void Require(SheetPlan sheet, LedgerRow row)
