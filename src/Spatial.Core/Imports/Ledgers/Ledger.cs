@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Spatial.Imports.Tables;
 using Spatial.Imports.Templates;
 using Spatial.Imports.Values;
 
@@ -66,6 +67,9 @@ internal sealed class LedgerRow(LedgerTemplate template, LedgerValue[] values, i
 {
     private readonly Dictionary<string, int> index = template.Columns.Select((c, i) => (c.Key, i)).ToDictionary(p => p.Key, p => p.i, StringComparer.Ordinal);
 
+    /// <summary>The cells of the row as they stand in the file.</summary>
+    public TableRow? Line { get; set; }
+
     /// <summary>The value of a column; unknown when the file has no such column.</summary>
     public LedgerValue this[string key] => values[index[key]];
 
@@ -85,7 +89,7 @@ internal sealed class LedgerRow(LedgerTemplate template, LedgerValue[] values, i
     public RowRemarks At(string key)
     {
         remarks.Column = fileColumns[index[key]];
-        remarks.Original = null;
+        remarks.Original = remarks.Column >= 0 && Line?[remarks.Column] is { IsBlank: false } cell ? cell.ToString() : null;
         return remarks;
     }
 }

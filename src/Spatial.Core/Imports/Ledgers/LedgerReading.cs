@@ -23,6 +23,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     private readonly List<(string Key, string Text)> entered = [];
     private readonly HashSet<int> kept = KeptOf(plan.Template, ledger);
     private readonly ArrayBufferWriter<byte> json = new();
+    private readonly (int Number, int Unit, Dictionary<string, (string Stored, decimal Factor)> Factors)[] units = UnitsOf(plan.Template);
 
     /// <summary>Totals, repeated headers and notes that were passed over.</summary>
     public int Skipped { get; private set; }
@@ -140,8 +141,10 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
             values[i] = Value(i, sheet, merged, line);
         }
 
+        Convert(sheet, line);
         Require(sheet, row);
         shapes.Check(line, remarks);
+        row.Line = line;
         ledger.Check(row, remarks);
 
         // Coordinates of rows in error are judged too, so that every fault is told at once.
@@ -183,6 +186,11 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         }
 
         (remarks.Column, remarks.Original) = (at, null);
+        if (column.Kind == ColumnKind.LongitudeLatitude)
+        {
+            return Pair(column, in cell);
+        }
+
         var unit = sheet.Units[i];
         if (column.UnitColumn is { } other && sheet.Columns[template.IndexOf(other)] is >= 0 and var where && !line[where].IsBlank)
         {
@@ -201,42 +209,77 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     // A unit that stands in the header only is kept with the cell, for an export has the template's header.
     private void Keep(LedgerColumn column, SheetPlan sheet, string text)
     {
-        if (sheet.Units[template.IndexOf(column.Key)] is not { } unit)
+        var unit = column.UnitColumn is null ? sheet.Units[template.IndexOf(column.Key)] : null;
+        entered.Add((column.Key, unit is not null && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? text + unit : text));
+    }
+
+    // Besides what the ledger keeps the day a row is of, for the beginning of a new object's first version does not tell it.
+    private static HashSet<int> KeptOf(LedgerTemplate template, Ledger ledger) =>
+        [.. ledger.Kept.Append("data_date").Where(k => template.Columns.Any(c => c.Key == k)).Select(template.IndexOf)];
+
+    // One cell for both: its halves are the row's longitude and latitude.
+    private LedgerValue Pair(LedgerColumn column, in TableCell cell)
+    {
+        reader.ReadPair(column, in cell, remarks, out var longitude, out var latitude, out var text);
+        if (!longitude.IsKnown)
         {
-            entered.Add((column.Key, text));
+            return LedgerValue.Unknown;
         }
-        else if (column.UnitColumn is null)
+
+        entered.Add((column.Key, text ?? cell.ToString()));
+        var (x, y) = (template.IndexOf("longitude"), template.IndexOf("latitude"));
+        if (values[x].IsKnown || values[y].IsKnown)
         {
-            entered.Add((column.Key, decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? text + unit : text));
+            return LedgerValue.Of(text ?? cell.ToString());
         }
-        else
+
+        (values[x], values[y]) = (longitude, latitude);
+        return LedgerValue.Of(text ?? cell.ToString());
+    }
+
+    // A number whose unit the row chooses is stored in that of the list: 150 万吨 are 1,500,000 t.
+    private void Convert(SheetPlan sheet, TableRow line)
+    {
+        foreach (var (number, unit, factors) in units)
         {
-            entered.Add((column.Key, text));
-            if (sheet.Columns[template.IndexOf(column.UnitColumn)] < 0)
+            if (!values[unit].IsKnown && values[number].IsKnown && sheet.Units[number] is { } named && Word(template.Columns[unit].List!, named) is { } entry)
             {
-                entered.Add((column.UnitColumn, unit));
+                // 运量(万吨): the header says what a unit column would say of every row.
+                values[unit] = LedgerValue.Of(entry.Value);
+                entered.Add((template.Columns[unit].Key, entry.Title.Zh));
             }
+
+            if (!values[number].IsKnown || values[unit].Text is not { } word || !factors.TryGetValue(word, out var to))
+            {
+                continue;
+            }
+
+            Keep(template.Columns[number].Key, line[sheet.Columns[number]]);
+            if (sheet.Columns[unit] >= 0)
+            {
+                Keep(template.Columns[unit].Key, line[sheet.Columns[unit]]);
+            }
+
+            (values[number], values[unit]) = (LedgerValue.Of(values[number].Number * to.Factor), LedgerValue.Of(to.Stored));
         }
     }
 
-    // Besides what the ledger keeps: a number with the unit beside it, and the day the row is of, for a version's beginning is not told by an object that is new.
-    private static HashSet<int> KeptOf(LedgerTemplate template, Ledger ledger)
-    {
-        HashSet<int> kept = [.. ledger.Kept.Select(template.IndexOf)];
-        for (var i = 0; i < template.Columns.Count; i++)
-        {
-            if (template.Columns[i].UnitColumn is { } unit)
-            {
-                kept.Add(i);
-                kept.Add(template.IndexOf(unit));
-            }
-            else if (template.Columns[i].Key == "data_date")
-            {
-                kept.Add(i);
-            }
-        }
+    private static ListEntry? Word(string list, string unit) => TemplateCatalogue.Lists[list].Entries.FirstOrDefault(e => e.Value == unit || e.Title.Zh == unit || e.Synonyms.Contains(unit));
 
-        return kept;
+    // Units that are not stored as they are, for each column whose unit the row chooses.
+    private static (int Number, int Unit, Dictionary<string, (string Stored, decimal Factor)> Factors)[] UnitsOf(LedgerTemplate template) =>
+    [
+        .. template.Columns.Select((c, i) => (c.UnitColumn, i)).Where(c => c.UnitColumn is not null).Select(c => (c.i, Unit: template.IndexOf(c.UnitColumn!)))
+            .Where(c => template.Columns[c.Unit].List is not null)
+            .Select(c => (c.i, c.Unit, TemplateCatalogue.Lists[template.Columns[c.Unit].List!].Entries.Where(e => e.Stored is { } stored && stored != e.Value).ToDictionary(e => e.Value, e => (e.Stored!, e.Factor ?? 1), StringComparer.Ordinal))),
+    ];
+
+    private void Keep(string key, in TableCell cell)
+    {
+        if (!entered.Exists(e => e.Key == key))
+        {
+            entered.Add((key, cell.ToString()));
+        }
     }
 
     private void Require(SheetPlan sheet, LedgerRow row)
