@@ -25,6 +25,9 @@ public sealed class LedgerPlan
     /// <summary>How well the header fits the guessed template, 0 to 1; 1 when it was named.</summary>
     public double Score { get; }
 
+    /// <summary>The file says of itself that its rows are 示例数据: an export of samples.</summary>
+    public bool IsSample { get; private init; }
+
     /// <summary>The sheets with data, in order.</summary>
     public IReadOnlyList<SheetPlan> Sheets { get; }
 
@@ -86,7 +89,7 @@ public sealed class LedgerPlan
         foreach (var (sheet, match) in matches)
         {
             Require(match, optional);
-            remarks.AddRange(match.Remarks);
+            remarks.AddRange(match.Remarks.Where(r => (file as FeatureTable)?.IsMade(r.Column) != true));
             if (sheet.Hidden || sheet.HiddenColumns > 0)
             {
                 var hidden = sheet.Hidden ? new Text($"隐藏的工作表“{sheet.Name}”也已读入", $"the hidden sheet '{sheet.Name}' was read too") : new Text($"工作表“{sheet.Name}”有 {sheet.HiddenColumns} 个隐藏列，也已读入", $"sheet '{sheet.Name}' has {sheet.HiddenColumns} hidden columns, read too");
@@ -94,8 +97,14 @@ public sealed class LedgerPlan
             }
         }
 
+        var sample = matches.Any(m => m.Match.Rows.Any(row => row.Contains(Exports.LedgerExport.SampleMark)));
+        if (sample)
+        {
+            notes.Add(new Text("文件里有“示例数据”列：各行按示例数据处理，不进入真实数据", "the file has the column 示例数据: its rows are sample data and never become real ones"));
+        }
+
         notes.InsertRange(0, remarks.Select(r => r.Sentence));
-        return new LedgerPlan(named!, template is null, score, [.. matches.Select(m => new SheetPlan(m.Sheet, m.Match))], remarks, notes);
+        return new LedgerPlan(named!, template is null, score, [.. matches.Select(m => new SheetPlan(m.Sheet, m.Match))], remarks, notes) { IsSample = sample };
     }
 
     private static void Require(HeaderMatch match, IReadOnlySet<string> optional)
