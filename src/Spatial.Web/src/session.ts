@@ -4,6 +4,7 @@ import { api, Refusal, type RunInputs } from './api';
 import { readAddress, writeAddress } from './address';
 import type { AnalysisDescription, Chart, City, Decision, DecisionRequest, Layer, Problem, Row, RowKind, Run, RunDifference, Value } from './contract';
 import { setLanguage, type Language } from './language';
+import type { Bounds } from './map/geometry';
 import { noFilter, type Filter, type Sort } from './filter';
 import { today } from './values';
 
@@ -20,8 +21,8 @@ export type Dialog = { kind: 'question'; number: number } | { kind: 'past' } | {
 export interface State {
   /** The map with its list, or bringing in a ledger. */
   view: 'map' | 'import';
-  /** A layer to be switched on when the map is shown next. */
-  wanted: string | null;
+  /** A layer to be switched on, and where to look, when the map is shown next. */
+  wanted: { layer: string; box: Bounds | null } | null;
   loading: boolean;
   away: boolean;
   problem: Problem | null;
@@ -181,8 +182,8 @@ class Session {
   }
 
   /** The map with a layer as it is now; a list of another day would hide what was just brought in. */
-  showLayer(layer: string): void {
-    this.set({ view: 'map', wanted: layer, run: null, rows: [], selected: null, isPast: false, switched: null });
+  showLayer(layer: string, box: Bounds | null): void {
+    this.set({ view: 'map', wanted: { layer, box }, run: null, rows: [], selected: null, isPast: false, switched: null });
   }
 
   select(id: string | null): void {

@@ -61,6 +61,7 @@ public sealed class UploadTasksTests : OwnPage
         await visit.Page.ClickAsync("[data-action=show-layer]");
         await visit.MapAsync();
         await Expect(visit.Page.Locator("[data-layer=sites] input")).ToBeCheckedAsync();
+        (await visit.Page.EvaluateAsync<bool>("() => { const map = document.querySelector('.map'), a = map.project([112.29, 30.27]), b = map.project([112.39, 30.33]); return a.x > 0 && b.x < map.clientWidth && b.y > 0 && a.y < map.clientHeight && b.x - a.x > 200; }")).ShouldBeTrue("the map shows what was just published");
         await visit.PictureAsync("upload-06-on-the-map");
         await visit.Page.ClickAsync("[data-action=import]");
         await Expect(visit.Page.Locator("tr[data-import]").First).ToContainTextAsync("李工");
@@ -109,6 +110,7 @@ public sealed class UploadTasksTests : OwnPage
         await visit.Page.ClickAsync("[data-action=another]");
         await ChooseAsync(visit, "不是台账.csv", "甲,乙\n1,2\n"u8.ToArray());
         await Expect(visit.Page.Locator(".banner.problem")).ToContainTextAsync("表头");
+        await Expect(visit.Page.Locator(".banner.problem")).ToContainTextAsync("选定模板");
         await PictureAsync(visit, "upload-09-refused");
     }
 

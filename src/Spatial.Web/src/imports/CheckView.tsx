@@ -4,7 +4,7 @@ import { session, type State } from '../session';
 import { number } from '../values';
 import type { Asked, Check, Template, Upload } from './contract';
 import { groupsOf, type Group } from './datum';
-import { HypothesisMap } from './HypothesisMap';
+import { boxOf, HypothesisMap } from './HypothesisMap';
 import { layerOfTemplate } from './layers';
 import { RemarkTable } from './RemarkTable';
 import { api } from '../api';
@@ -61,7 +61,7 @@ function Sum({ check, isDone }: { check: Check; isDone: boolean }) {
       {part('warned', t('countWarned'), counts.warned)}<i>+</i>
       {part('rejected', t('countRejected'), counts.rejected)}
       <span class="objects">
-        {check.outcome !== 'unchanged' && t(isDone ? 'countWritten' : 'countObjects', { added: number(counts.new, 0), changed: number(counts.changed, 0), alike: number(counts.alike, 0) })}
+        {check.outcome !== 'unchanged' && check.outcome !== 'refused' && t(isDone ? 'countWritten' : 'countObjects', { added: number(counts.new, 0), changed: number(counts.changed, 0), alike: number(counts.alike, 0) })}
         {counts.skipped > 0 && ` ${t('countSkipped', { n: number(counts.skipped, 0) })}`}
       </span>
     </p>
@@ -78,13 +78,12 @@ function Datum({ groups }: { groups: Group[] }) {
         <div key={i} class={group.proposal ? 'verdict-of proposed' : 'verdict-of'}>
           <p class="sentence">{say(group.sentence)}</p>
           {language() === 'zh' && <p class="hint" lang="en">{group.sentence.en}</p>}
-          <p class="hint">
+          <details class="hint">
+            <summary>{t('datumBasis')}</summary>
             {group.voting !== null && t('datumVotes', { voting: number(group.voting, 0), pro: number(group.pro ?? 0, 0), contra: number(group.contra ?? 0, 0) })}
             {group.eastM !== null && group.northM !== null && ` ${t('datumShift', { east: number(group.eastM, 0), north: number(group.northM, 0) })}`}
-          </p>
-          {group.evidence.length > 0 && (
-            <ul class="hint">{group.evidence.map((e) => <li key={e.kind}>{t('datumEvidence', { kind: outline(e.kind), outlines: number(e.outlines, 0), rows: number(e.rows, 0), best: number(e.best, 0) })}</li>)}</ul>
-          )}
+            <ul>{group.evidence.map((e) => <li key={e.kind}>{t('datumEvidence', { kind: outline(e.kind), outlines: number(e.outlines, 0), rows: number(e.rows, 0), best: number(e.best, 0) })}</li>)}</ul>
+          </details>
         </div>
       ))}
     </section>
@@ -149,7 +148,7 @@ function Done({ state, check, onAgain }: { state: State; check: Check; onAgain: 
       </p>
       <span class="spring" />
       <button type="button" data-action="another-after" onClick={onAgain}>{t('importAnother')}</button>
-      {layer && <button type="button" class="primary" data-action="show-layer" onClick={() => session.showLayer(layer.id)}>{t('doneShow', { layer: say(layer.title) })}</button>}
+      {layer && <button type="button" class="primary" data-action="show-layer" onClick={() => session.showLayer(layer.id, boxOf(check))}>{t('doneShow', { layer: say(layer.title) })}</button>}
     </footer>
   );
 }

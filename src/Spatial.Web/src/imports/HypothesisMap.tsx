@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api';
 import type { AnalysisDescription, Layer, Row } from '../contract';
 import { language, say, t } from '../language';
-import { bounds } from '../map/geometry';
+import { bounds, type Bounds } from '../map/geometry';
 import { MapView } from '../map/MapView';
 import { labelsOf } from '../map/sheet';
 import { session, type State } from '../session';
@@ -27,7 +27,7 @@ export function HypothesisMap({ state, check }: { state: State; check: Check }) 
   const labels = useMemo(() => ({ counties: labelsOf(counties) }), [counties]);
   const rows = useMemo(() => check.hypotheses.filter((h) => shown.has(h.datum)).flatMap((h, i) => rowsOf(h, i === 0)), [check.hypotheses, shown]);
   const visible = useMemo(() => new Set([...around, id]), []);
-  const home = useMemo(() => padded(bounds(check.hypotheses.flatMap((h) => h.points.features.map((f) => f.geometry)))), [check.hypotheses]);
+  const home = useMemo(() => boxOf(check), [check.hypotheses]);
   const toggle = (datum: string) => {
     const next = new Set(shown);
     if (!next.delete(datum)) next.add(datum);
@@ -36,7 +36,6 @@ export function HypothesisMap({ state, check }: { state: State; check: Check }) 
   const at = rows.find((r) => r.id === selected);
   return (
     <div class="hypotheses">
-      <MapView sheet={{ layers, analysis, run: null, rows, visible, labels, selected, language: language() }} home={home} onSelect={setSelected} />
       <fieldset class="datums" aria-label={t('hypotheses')}>
         <b>{t('hypotheses')}</b>
         {check.hypotheses.map((h) => (
@@ -49,6 +48,9 @@ export function HypothesisMap({ state, check }: { state: State; check: Check }) 
         <small class="hint">{t('hypothesesHint', { n: number(check.hypotheses[0]?.points.features.length ?? 0, 0) })}</small>
         {at && <small class="at"><span lang="zh-CN">{at.properties['label'] as string}</span> {t('remarkRow', { n: Number(at.properties['row']) })} · {coordinates(at)}</small>}
       </fieldset>
+      <div class="hypotheses-map">
+        <MapView sheet={{ layers, analysis, run: null, rows, visible, labels, selected, language: language() }} home={home} onSelect={setSelected} />
+      </div>
     </div>
   );
 }
@@ -71,6 +73,10 @@ const rowsOf = (h: Hypothesis, isNamed: boolean): Row[] => h.points.features.map
 
 const coordinates = (row: Row): string => (row.geometry?.type === 'Point' ? row.geometry.coordinates.map((v) => v.toFixed(5)).join(', ') : '');
 
-/** A single point is seen with some country around it. */
-const padded = (box: [number, number, number, number] | null): [number, number, number, number] | null =>
-  box && [box[0] - 0.01, box[1] - 0.01, box[2] + 0.01, box[3] + 0.01];
+/** Where the first rows lie, with some country around them and room for their names. */
+export function boxOf(check: Check): Bounds | null {
+  const box = bounds(check.hypotheses.flatMap((h) => h.points.features.map((f) => f.geometry)));
+  if (!box) return null;
+  const [wide, high] = [0.01 + (box[2] - box[0]) * 0.12, 0.01 + (box[3] - box[1]) * 0.06];
+  return [box[0] - wide / 2, box[1] - high, box[2] + wide, box[3] + high];
+}

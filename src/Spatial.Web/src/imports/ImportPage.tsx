@@ -86,7 +86,7 @@ export function ImportPage({ state }: { state: State }) {
         <button type="button" data-action="back" onClick={() => session.set({ view: 'map' })}>{t('importBack')}</button>
       </header>
       <div class="import-says" aria-live="polite">
-        {problem && <p class="banner problem" role="alert"><b>{t('errorTitle')}</b> <span class="sentence">{say({ zh: problem.messageZh, en: problem.messageEn })}</span></p>}
+        {problem && <p class="banner problem" role="alert"><b>{t('errorTitle')}</b> <span class="sentence">{say({ zh: problem.messageZh, en: problem.messageEn })}</span>{problem.code === 'IMPORT_HEADER' && <em>{t('importChooseTemplate')}</em>}</p>}
       </div>
       {upload?.check ? <CheckView state={state} upload={upload} templates={templates} isBusy={isBusy} onStep={step} onAgain={startOver} />
         : sent !== null || isBusy ? <Going sent={sent} upload={upload} onCancel={() => { sending.current?.abort(); startOver(); }} />

@@ -57,9 +57,9 @@ export function RemarkTable({ upload }: { upload: Upload }) {
       </div>
       {shown.matched > page && (
         <nav class="pages" aria-label={t('remarksPages')}>
-          <button type="button" data-action="page-before" disabled={shown.offset === 0} onClick={() => setOffset(Math.max(0, shown.offset - page))}>{t('previous')}</button>
+          <button type="button" data-action="page-before" disabled={shown.offset === 0} onClick={() => setOffset(Math.max(0, shown.offset - page))}>{t('pageBefore')}</button>
           <span>{t('remarksPage', { from: number(shown.offset + 1, 0), to: number(Math.min(shown.offset + page, shown.matched), 0), n: number(shown.matched, 0) })}</span>
-          <button type="button" data-action="page-after" disabled={shown.offset + page >= shown.matched} onClick={() => setOffset(shown.offset + page)}>{t('next')}</button>
+          <button type="button" data-action="page-after" disabled={shown.offset + page >= shown.matched} onClick={() => setOffset(shown.offset + page)}>{t('pageAfter')}</button>
         </nav>
       )}
     </section>

@@ -4,7 +4,7 @@ using Spatial.Contract.Imports;
 namespace Spatial.Imports.Ledgers.Uploads;
 
 /// <summary>One uploaded ledger, from its first byte until it is forgotten.</summary>
-public sealed class LedgerUpload
+public sealed class LedgerUpload : IAsyncDisposable
 {
     private readonly Lock changing = new();
     private readonly SemaphoreSlim reading = new(1, 1);
@@ -181,7 +181,7 @@ public sealed class LedgerUpload
     }
 
     /// <summary>Ends what is going on and removes the files.</summary>
-    internal async Task RemoveAsync()
+    public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         await Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

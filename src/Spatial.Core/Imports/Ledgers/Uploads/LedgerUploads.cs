@@ -86,7 +86,7 @@ public sealed class LedgerUploads : IAsyncDisposable
     public Task RemoveAsync(LedgerUpload upload)
     {
         uploads.TryRemove(upload.Id, out _);
-        return upload.RemoveAsync();
+        return upload.DisposeAsync().AsTask();
     }
 
     public async ValueTask DisposeAsync()
@@ -94,6 +94,7 @@ public sealed class LedgerUploads : IAsyncDisposable
         await timer.DisposeAsync();
         await Task.WhenAll(uploads.Values.Select(RemoveAsync));
         folder.Dispose();
+        cores.Dispose();
     }
 
     private void Begin(LedgerUpload upload, UploadState step, LedgerOptions options) => upload.Begin(step, options, () => RunAsync(upload, options));
