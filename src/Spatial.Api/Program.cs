@@ -47,6 +47,7 @@ public static class SpatialApi
         builder.Services.AddSingleton<LayerTiles>();
         builder.Services.AddSingleton<AnalysisRuns>();
         builder.Services.AddSingleton<Decisions>();
+        builder.Services.AddSingleton<Imports.Ledgers.Reviews>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         OpenApi.Add(builder.Services, options);
         Traffic.Add(builder.Services);
@@ -71,6 +72,7 @@ public static class SpatialApi
         app.MapProcesses();
         app.MapRuns();
         app.MapDecisions();
+        app.MapReviews();
         app.MapTemplates();
         app.MapClauses();
         app.MapReference();
