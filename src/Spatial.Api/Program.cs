@@ -55,6 +55,7 @@ public static class SpatialApi
             var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Spatial.Api");
             return new LedgerUploads(database, options.Scratch, e => log.LogError(e, "import"));
         });
+        builder.Services.AddSingleton<Imports.Ledgers.Reviews>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         OpenApi.Add(builder.Services, options);
         Traffic.Add(builder.Services);
@@ -79,6 +80,7 @@ public static class SpatialApi
         app.MapProcesses();
         app.MapRuns();
         app.MapDecisions();
+        app.MapReviews();
         app.MapTemplates();
         app.MapImports();
         app.MapUploads();

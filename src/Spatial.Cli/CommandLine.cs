@@ -23,6 +23,8 @@ public static class CommandLine
             DiffVerb.Command(terminal),
             DecideVerb.Command(terminal),
             TemplateVerb.Command(terminal),
+            ExportVerb.Command(terminal),
+            ReviewVerb.Command(terminal),
             ImportVerb.Command(terminal),
             LayerVerb.Command(terminal),
             SampleVerb.Command(terminal),

@@ -140,7 +140,7 @@ public sealed class FeatureTable : TableFile, IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private string DatumName => Crs.Srid switch { 4326 => "WGS84", 4490 => "CGCS2000", _ => Crs.Name };
+    private string DatumName => Crs.Name switch { "EPSG:4326" => "WGS84", "EPSG:4490" => "CGCS2000", var name => name };
 
     private static TableCell Cell(object? value) => value switch
     {

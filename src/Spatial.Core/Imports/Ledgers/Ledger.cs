@@ -41,6 +41,9 @@ internal abstract class Ledger(string id)
     /// <summary>Query files run after the tables are filled: links between rows, questions for <c>review</c>. Parameter @batch.</summary>
     public virtual IReadOnlyList<string> Follow => [];
 
+    /// <summary>Whatever is to be done after the tables are filled that a query alone cannot do: questions for a person. In the import's own transaction.</summary>
+    public virtual Task FollowAsync(Npgsql.NpgsqlConnection connection, MergeSource source, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Columns that have no place in the tables and are kept as entered, so that nothing of the ledger is lost and an export gives them back.</summary>
     public virtual IReadOnlyList<string> Kept => [];
 

@@ -247,6 +247,8 @@ public static class LedgerImport
             await ExecuteAsync(connection, ledger.Sql(follow), source, cancel);
         }
 
+        await ledger.FollowAsync(connection, source, cancel);
+
         foreach (var objects in ledger.Targets.Where(t => t.IsObject))
         {
             await ExecuteAsync(connection, SqlFile.Of<Ledger>("RecordEntered").Replace("incoming_object", "incoming_" + objects.Table, StringComparison.Ordinal), new { source.Batch, template = ledger.Id, source.Sheets }, cancel);

@@ -57,7 +57,7 @@ internal sealed class LedgerShapes(Ledger ledger, FeatureTable? layer)
     {
         if (layer is not null && ledger.Shape != Dimension.False && row.Shape is { IsEmpty: false } shape && shape.Dimension == ledger.Shape)
         {
-            shapes.Add((n, Densification.Apply(shape, layer.Crs)!));
+            shapes.Add((n, Densification.Apply(layer.Crs.Unshifted(shape), layer.Crs)!));
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class SitesLedger() : Ledger("sites")
 
     public override IReadOnlyList<string> Kept => ["industry_name", "region_name", "township", "longitude_latitude", "pos_method", "grade", "source"];
 
+    /// <summary>Opens questions about firms and sites that may be the same, renamed, or under a doubtful code.</summary>
+    public override Task FollowAsync(Npgsql.NpgsqlConnection connection, MergeSource source, CancellationToken cancel) => new SiteQuestions(connection, source.Batch).OpenAsync(cancel);
+
     /// <summary>A workshop or self-employed household may have no credit code (QZ-3.1-a, V2).</summary>
     public override bool Excuses(LedgerRow row, string key) => key == "uscc" && row.Text("entity_type") is { } type && WithoutCode.Contains(type);
 
