@@ -28,7 +28,7 @@ internal static class DirtCatalogue
         ],
         "lines" => [.. Codes(known: true), .. Names("name"), .. Measures("diameter_m", "米", ("毫米", 0.001m)), .. Bulk("capacity", null, 1), .. Lists(template, "kind"), .. Lists(template, "catalogue_class"), .. Dates("retrofit_due"), .. Order(), .. Prose("process"), Empty("code")],
         "freight" => [.. Codes(known: true), .. Bulk("tonnes", "tonnes_unit", 10_000), .. Lists(template, "mode"), .. Lists(template, "direction"), .. Years("year"), .. Tonnage(), Empty("goods")],
-        "activity" => [.. Codes(known: true), .. Bulk("value", null, 1), .. Lists(template, "kind"), .. Percents("sulphur", ambiguous: true), .. Percents("ash", ambiguous: true), .. Years("year"), .. Names("name"), .. Measures("ncv_gj_t", "GJ/t", ("MJ/kg", 1m), ("kJ/kg", 0.001m)), Empty("name")],
+        "activity" => [.. Codes(known: true), .. Bulk("value", null, 1), .. Lists(template, "kind"), .. Percents("sulphur", ambiguous: true), .. Percents("ash", ambiguous: true), .. Years("year"), .. Names("name"), .. Measures("ncv_gj_t", "GJ/t", ("kJ/kg", 0.001m)), Empty("name")],
         _ => [.. Names("name"), .. Lists(template, "class"), .. Lists(template, "method"), .. Lists(template, "status"), .. Flags("networked"), .. Counties(), .. Coordinates(), .. Parameters(), Empty("status")],
     };
 
@@ -191,7 +191,7 @@ internal static class DirtCatalogue
     // V32
     private static IEnumerable<Dirt> Counties()
     {
-        yield return new Dirt("the ended code 421023", "V32", Severity.Warning, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421087") && Spoil(row, "region_code", "421023"));
+        yield return new Dirt("the ended code 421023", "V32", Severity.Warning, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421088") && Spoil(row, "region_code", "421023"));
         yield return new Dirt("a county's name", "V32", Severity.Fixed, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421022") && Spoil(row, "region_code", "公安县"));
         yield return new Dirt("a code nobody has", "V32", Severity.Error, "region_code", ["region_code"], row => Spoil(row, "region_code", "429999"));
     }

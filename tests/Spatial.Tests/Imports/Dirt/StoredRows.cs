@@ -37,11 +37,11 @@ internal sealed class StoredRows
     {
         var stored = new StoredRows();
         await using var connection = await database.OpenAsync(CancellationToken.None);
-        var found = await connection.QueryAsync<(int Row, string Values, string? Entered)>(
+        var found = await connection.QueryAsync<(string Row, string Values, string? Entered)>(
             $"select x.source_row, to_jsonb(x)::text, v.cells::text from ({Queries[template]} where t.import_batch_id = @batch) x left join entered_value v on v.template = @template and v.object_id = x.id", new { batch, template });
         foreach (var (row, values, entered) in found)
         {
-            stored.rows[row] = (JsonDocument.Parse(values).RootElement, JsonDocument.Parse(entered ?? "{}").RootElement);
+            stored.rows[int.Parse(row[(row.IndexOf('!') + 1)..], CultureInfo.InvariantCulture)] = (JsonDocument.Parse(values).RootElement, JsonDocument.Parse(entered ?? "{}").RootElement);
         }
 
         return stored;
