@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Spatial.Contract;
 
@@ -41,6 +42,11 @@ public sealed class Terminal(IReadOnlyList<string> args, TextWriter output, Text
     public int WrongCall(ParseResult parsed)
     {
         var verb = parsed.CommandResult.Command.Name;
+        for (var above = parsed.CommandResult.Parent as CommandResult; above is { Parent: CommandResult }; above = above.Parent as CommandResult)
+        {
+            verb = above.Command.Name + " " + verb;
+        }
+
         var hint = new Text($"用法：spatial {(verb == parsed.RootCommandResult.Command.Name ? "" : verb + " ")}--help", "see --help");
         if (parsed.UnmatchedTokens is [var first, ..])
         {

@@ -5,6 +5,7 @@ using Spatial.Imports.GeoJson;
 using Spatial.Imports.GeoPackage;
 using Spatial.Imports.Ogr;
 using Spatial.Imports.Shapefile;
+using Spatial.Imports.Tables;
 
 namespace Spatial.Imports;
 
@@ -80,7 +81,7 @@ public abstract class FeatureFile : IDisposable
             return new GeoPackageFile(path, table);
         }
 
-        if (head.StartsWith(Utf16Little) || head.StartsWith(Utf16Big))
+        if ((head.StartsWith(Utf16Little) || head.StartsWith(Utf16Big)) && IsGeoJsonName(path))
         {
             throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(name)}”是 UTF-16 编码；GeoJSON 必须是 UTF-8，请另存。", $"'{Fault.Show(name)}' is UTF-16; GeoJSON must be UTF-8.", "file");
         }
@@ -102,11 +103,7 @@ public abstract class FeatureFile : IDisposable
             (byte)'{' or JsonTokens.RecordSeparator => new GeoJsonFile(path),
             (byte)'<' => OgrFile.OfXml(path, table),
             _ when OgrKind.IsDxf(text) => new OgrFile(path, OgrKind.Dxf, table),
-            _ => throw new Fault(
-                FaultCode.UnsupportedType,
-                $"文件“{Fault.Show(name)}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF 或 FileGDB（zip）；请先转换为其中一种。",
-                $"'{Fault.Show(name)}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF or FileGDB (zip); convert it to one of these first.",
-                "file"),
+            _ => OfTable(path, table),
         };
     }
 
@@ -120,6 +117,27 @@ public abstract class FeatureFile : IDisposable
     protected virtual void Dispose(bool disposing)
     {
     }
+
+    // What is nothing else is a table, or nothing at all.
+    private static TableFeatures OfTable(string path, string? table)
+    {
+        try
+        {
+            return new TableFeatures(TableFile.Open(path), table);
+        }
+        catch (Fault fault) when (fault.Code == FaultCode.UnsupportedType)
+        {
+            var name = Fault.Show(System.IO.Path.GetFileName(path));
+            throw new Fault(
+                FaultCode.UnsupportedType,
+                $"文件“{name}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF、FileGDB（zip），也不是 xlsx、xls、csv 表格；请先转换为其中一种。",
+                $"'{name}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF, FileGDB (zip), nor a table (xlsx, xls, csv); convert it to one of these first.",
+                "file",
+                fault);
+        }
+    }
+
+    private static bool IsGeoJsonName(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json" or ".geojsonl" or ".ndjson";
 
     private static FeatureFile? Binary(string path, string? table, ReadOnlySpan<byte> head) =>
         head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? new ZippedFile(path, table)

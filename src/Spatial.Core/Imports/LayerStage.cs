@@ -38,7 +38,7 @@ internal sealed class LayerStage(NpgsqlConnection connection, LayerSchema schema
                         continue;
                     }
 
-                    var geometry = crs.Kind == CrsKind.Local ? feature.Geometry : Densification.Apply(feature.Geometry, crs);
+                    var geometry = crs.Kind == CrsKind.Local ? feature.Geometry : Densification.Apply(crs.Unshifted(feature.Geometry), crs);
                     await WriteAsync(copy, number, geometry, Row(number, feature), cancel);
                     if (number % 10_000 == 0)
                     {

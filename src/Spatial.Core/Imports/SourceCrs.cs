@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NetTopologySuite.Geometries;
 
 namespace Spatial.Imports;
 
@@ -13,6 +14,12 @@ namespace Spatial.Imports;
 /// <param name="MinX">Least plausible x; the other three likewise.</param>
 public sealed partial record SourceCrs(string Name, int Srid, CrsKind Kind, double MinX, double MinY, double MaxX, double MaxY)
 {
+    /// <summary>Degrees picked from AMap or Tencent maps, brought to CGCS2000 point by point (DOMAIN 5.4).</summary>
+    public static readonly SourceCrs Gcj02 = new("GCJ-02", 4490, CrsKind.Geographic, -180, -90, 180, 90);
+
+    /// <summary>Degrees picked from Baidu maps, likewise.</summary>
+    public static readonly SourceCrs Bd09 = new("BD-09", 4490, CrsKind.Geographic, -180, -90, 180, 90);
+
     /// <summary>What a GeoJSON file is in when it says nothing (RFC 7946).</summary>
     public static readonly SourceCrs Wgs84 = new("EPSG:4326", 4326, CrsKind.Geographic, -180, -90, 180, 90);
 
@@ -32,6 +39,14 @@ public sealed partial record SourceCrs(string Name, int Srid, CrsKind Kind, doub
             return Local;
         }
 
+        switch (wanted.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant())
+        {
+            case "GCJ02":
+                return Gcj02;
+            case "BD09":
+                return Bd09;
+        }
+
         if (Crs84().IsMatch(wanted))
         {
             return Wgs84;
@@ -42,8 +57,8 @@ public sealed partial record SourceCrs(string Name, int Srid, CrsKind Kind, doub
             ? Of(code)
             : throw new Fault(
                 FaultCode.BadValue,
-                $"坐标系“{Fault.Show(text)}”读不懂：请写 EPSG:n（如 EPSG:4547）或 local。",
-                $"'{Fault.Show(text)}' is no reference system: write EPSG:n (as EPSG:4547) or local.",
+                $"坐标系“{Fault.Show(text)}”读不懂：请写 EPSG:n（如 EPSG:4547）、gcj02、bd09 或 local。",
+                $"'{Fault.Show(text)}' is no reference system: write EPSG:n (as EPSG:4547), gcj02, bd09 or local.",
                 "crs");
     }
 
@@ -71,6 +86,18 @@ public sealed partial record SourceCrs(string Name, int Srid, CrsKind Kind, doub
             "crs"),
     };
 
+    /// <summary>The same geometry with the shift of a web map taken off its coordinates, in place; any other system's is left as it is.</summary>
+    internal Geometry? Unshifted(Geometry? geometry)
+    {
+        if (geometry is not null && (this == Gcj02 || this == Bd09))
+        {
+            geometry.Apply(new Unshift(this == Gcj02 ? Crs.Gcj02.ToWgs84 : Crs.Bd09.ToWgs84));
+            geometry.GeometryChanged();
+        }
+
+        return geometry;
+    }
+
     /// <summary>Says why a coordinate cannot belong to this system, with what it probably is.</summary>
     public Fault OutOfRange(int feature, double x, double y)
     {
@@ -91,6 +118,23 @@ public sealed partial record SourceCrs(string Name, int Srid, CrsKind Kind, doub
 
     private static SourceCrs Zone(int code, int prefix) =>
         new($"EPSG:{code}", code, CrsKind.Projected, prefix * 1e6, 0, (prefix * 1e6) + 1e6, 1e7);
+
+    private sealed class Unshift(Func<double, double, (double Longitude, double Latitude)> inverse) : IEntireCoordinateSequenceFilter
+    {
+        public bool Done => false;
+
+        public bool GeometryChanged => true;
+
+        public void Filter(CoordinateSequence seq)
+        {
+            for (var i = 0; i < seq.Count; i++)
+            {
+                var (x, y) = inverse(seq.GetX(i), seq.GetY(i));
+                seq.SetX(i, x);
+                seq.SetY(i, y);
+            }
+        }
+    }
 
     [GeneratedRegex(@"^(?:urn:ogc:def:crs:)?EPSG:(?:[0-9.]*:)?([0-9]{1,6})\z|^https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/([0-9]{1,6})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Epsg();

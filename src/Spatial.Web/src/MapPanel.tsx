@@ -18,6 +18,9 @@ export function MapPanel({ state }: { state: State }) {
   const own = layerOfRun(state.layers, state.analysis, state.rows);
   const [visible, setVisible] = useState<ReadonlySet<string>>(new Set(shownAtFirst));
   useEffect(() => setVisible(new Set(state.analysis?.around ?? shownAtFirst)), [state.analysis?.id]);
+  useEffect(() => {
+    if (state.wanted) setVisible((before) => new Set([...before, state.wanted!]));
+  }, [state.wanted]);
   const [areas, setAreas] = useState<Record<string, GeoJSON.Feature[]>>({});
   const shown = useMemo(() => new Set([...visible, ...(own && !visible.has(`-${own.id}`) ? [own.id] : [])]), [visible, own?.id]);
   const rows = useMemo(

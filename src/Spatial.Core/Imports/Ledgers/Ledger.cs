@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using Spatial.Imports.Tables;
 using Spatial.Imports.Templates;
 using Spatial.Imports.Values;
@@ -30,6 +31,9 @@ internal abstract class Ledger(string id)
 
     /// <summary>Every row is a shape: the file must be a layer.</summary>
     public virtual bool NeedsShape => false;
+
+    /// <summary>What the shapes of its layers are: lines or areas. False: it has no shapes; a layer of points gives coordinates.</summary>
+    public virtual Dimension Shape => Dimension.False;
 
     /// <summary>Query files that compare rows with each other and with what is known: they select n, rule, severity, column_key, message_zh, message_en.</summary>
     public virtual IReadOnlyList<string> Checks => [];

@@ -21,10 +21,20 @@ public static class LedgerImport
     public static async Task<LedgerRun> RunAsync(SpatialDatabase database, string path, LedgerOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var file = TableFile.Open(path);
+        var file = Open(path, options, cancel);
         var plan = LedgerPlan.Make(file, options.Template, new HashSet<string>(options.AcceptDatum is null ? [] : ["datum"], StringComparer.Ordinal), cancel);
+        if (LedgerCatalogue.Of(plan.Template.Id).NeedsShape && file is not FeatureTable)
+        {
+            throw new Fault(
+                FaultCode.UnsupportedType,
+                $"“{plan.Template.Title.Zh}”的每一行都要有几何图形，请给出图层文件（GeoJSON、GeoPackage、Shapefile、KML）。",
+                $"Every row of '{plan.Template.Title.En}' is a shape; give a layer file (GeoJSON, GeoPackage, shapefile, KML).",
+                "file");
+        }
+
+        options = plan.IsSample ? options with { IsSample = true } : options;
         progress?.Report(new ImportProgress(plan.Described, 0, null));
-        var sha256 = await ImportBatch.HashAsync([path], cancel);
+        var sha256 = await ImportBatch.HashAsync(file.Inputs, cancel);
         var run = new LedgerRun(file, plan);
         try
         {
@@ -51,12 +61,64 @@ public static class LedgerImport
         }
     }
 
+    /// <summary>Opens a workbook, a text file or a layer, by its first bytes.</summary>
+    private static TableFile Open(string path, LedgerOptions options, CancellationToken cancel)
+    {
+        if (IsLayer(path))
+        {
+            return FeatureTable.Open(FeatureFile.Open(path, options.Table), options.Crs, cancel);
+        }
+
+        try
+        {
+            return TableFile.Open(path);
+        }
+        catch (Fault fault) when (fault.Code == FaultCode.UnsupportedType)
+        {
+            // A zip or XML may be a layer; when it is none either, what the tables say of it stands.
+            FeatureFile layer;
+            try
+            {
+                layer = FeatureFile.Open(path, options.Table);
+            }
+            catch (Fault other) when (other.Code == FaultCode.UnsupportedType)
+            {
+                throw fault;
+            }
+
+            return FeatureTable.Open(layer, options.Crs, cancel);
+        }
+    }
+
+    // GeoJSON is text, which a reader of tables would take for one.
+    private static bool IsLayer(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            Span<byte> head = stackalloc byte[64];
+            using var stream = File.OpenRead(path);
+            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            var text = (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head).TrimStart(" \t\r\n"u8);
+            return head.StartsWith("SQLite format 3\0"u8) || text.StartsWith("{"u8) || text.StartsWith((ReadOnlySpan<byte>)[0x1E]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0x27, 0x0A]);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false; // the reader says why
+        }
+    }
+
     private static async Task ImportAsync(LedgerRun run, SpatialDatabase database, NpgsqlConnection connection, LedgerOptions options, string sha256, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var (plan, log, tally) = (run.Plan, run.Log, new RowTally());
         var ledger = LedgerCatalogue.Of(plan.Template.Id);
         var places = LedgerPlaces.For(plan.Template, options.AcceptDatum);
-        var reading = new LedgerReading(run.File, plan, ledger, LedgerCatalogue.Reader(options.DataDate), log, tally, places);
+        var shapes = new LedgerShapes(ledger, run.File as FeatureTable);
+        var reading = new LedgerReading(run.File, plan, ledger, LedgerCatalogue.Reader(options.DataDate), log, tally, places, shapes);
         await using (var stage = new LedgerStage(connection, plan.Template))
         {
             await stage.OpenAsync(cancel);
@@ -77,12 +139,13 @@ public static class LedgerImport
             return;
         }
 
+        await shapes.StageAsync(connection, run, tally, cancel);
         progress?.Report(new ImportProgress(new Text("检查坐标", "checking coordinates"), tally.Read, tally.Read));
         var day = options.DataDate ?? Analyses.AnalysisRuns.Today;
         var datum = places is null ? null : await places.JudgeAsync(database, connection, run, tally, options.IsSample, day, cancel);
         var source = new MergeSource(
             options.DocumentName ?? Path.GetFileName(run.File.Path), Guid.CreateVersion7(), options.By ?? Environment.UserName, "reported",
-            [.. run.File.Sheets.Select(s => run.File.Format == "csv" ? null : s.Name)], day, options.IsSample);
+            [.. run.File.Sheets.Select(s => run.File.HasSheets ? s.Name : null)], day, options.IsSample);
         progress?.Report(new ImportProgress(new Text("核对重复和已有数据", "comparing rows with each other and with what is known"), tally.Read, tally.Read));
         await CheckAsync(run, connection, ledger, source, tally, cancel);
 

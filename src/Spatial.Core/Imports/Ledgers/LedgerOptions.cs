@@ -11,6 +11,8 @@ namespace Spatial.Imports.Ledgers;
 /// <param name="IsSample">The rows are 示例数据.</param>
 /// <param name="By">Who brings it in; null: the account of this machine.</param>
 /// <param name="DocumentName">Name of the file as the planner knows it, where it lies under another; null: its own.</param>
+/// <param name="Crs">Reference system of a layer file: EPSG:n; null: as the file says.</param>
+/// <param name="Table">Which layer of a file with several is read; null: the only one.</param>
 public sealed record LedgerOptions(
     string? Template = null,
     bool DryRun = false,
@@ -19,7 +21,9 @@ public sealed record LedgerOptions(
     DateOnly? DataDate = null,
     bool IsSample = false,
     string? By = null,
-    string? DocumentName = null);
+    string? DocumentName = null,
+    string? Crs = null,
+    string? Table = null);
 
 /// <summary>What became of a ledger. Accepted, fixed, warned and rejected add up to the rows read.</summary>
 public enum LedgerState

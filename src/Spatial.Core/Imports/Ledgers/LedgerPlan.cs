@@ -9,7 +9,7 @@ public sealed class LedgerPlan
 {
     private LedgerPlan(LedgerTemplate template, bool guessed, double score, IReadOnlyList<SheetPlan> sheets, IReadOnlyList<Remark> remarks, IReadOnlyList<Text> notes)
     {
-        (Template, Guessed, Sheets, Remarks, Notes) = (template, guessed, sheets, remarks, notes);
+        (Template, Guessed, Score, Sheets, Remarks, Notes) = (template, guessed, score, sheets, remarks, notes);
         var where = string.Join("、", sheets.Select(s => $"“{s.Sheet.Name}”第 {s.HeaderRow} 行"));
         var whereEn = string.Join(", ", sheets.Select(s => $"'{s.Sheet.Name}' row {s.HeaderRow}"));
         Described = new Text(
@@ -21,6 +21,12 @@ public sealed class LedgerPlan
 
     /// <summary>Nobody named the template: the header did.</summary>
     public bool Guessed { get; }
+
+    /// <summary>How well the header fits the guessed template, 0 to 1; 1 when it was named.</summary>
+    public double Score { get; }
+
+    /// <summary>The file says of itself that its rows are 示例数据: an export of samples.</summary>
+    public bool IsSample { get; private init; }
 
     /// <summary>The sheets with data, in order.</summary>
     public IReadOnlyList<SheetPlan> Sheets { get; }
@@ -83,7 +89,7 @@ public sealed class LedgerPlan
         foreach (var (sheet, match) in matches)
         {
             Require(match, optional);
-            remarks.AddRange(match.Remarks);
+            remarks.AddRange(match.Remarks.Where(r => (file as FeatureTable)?.IsMade(r.Column) != true));
             if (sheet.Hidden || sheet.HiddenColumns > 0)
             {
                 var hidden = sheet.Hidden ? new Text($"隐藏的工作表“{sheet.Name}”也已读入", $"the hidden sheet '{sheet.Name}' was read too") : new Text($"工作表“{sheet.Name}”有 {sheet.HiddenColumns} 个隐藏列，也已读入", $"sheet '{sheet.Name}' has {sheet.HiddenColumns} hidden columns, read too");
@@ -91,8 +97,14 @@ public sealed class LedgerPlan
             }
         }
 
+        var sample = matches.Any(m => m.Match.Rows.Any(row => row.Contains(Exports.LedgerExport.SampleMark)));
+        if (sample)
+        {
+            notes.Add(new Text("文件里有“示例数据”列：各行按示例数据处理，不进入真实数据", "the file has the column 示例数据: its rows are sample data and never become real ones"));
+        }
+
         notes.InsertRange(0, remarks.Select(r => r.Sentence));
-        return new LedgerPlan(named!, template is null, score, [.. matches.Select(m => new SheetPlan(m.Sheet, m.Match))], remarks, notes);
+        return new LedgerPlan(named!, template is null, score, [.. matches.Select(m => new SheetPlan(m.Sheet, m.Match))], remarks, notes) { IsSample = sample };
     }
 
     private static void Require(HeaderMatch match, IReadOnlySet<string> optional)

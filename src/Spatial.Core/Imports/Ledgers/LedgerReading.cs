@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Spatial.Contract;
 using Spatial.Imports.Tables;
@@ -11,7 +12,7 @@ namespace Spatial.Imports.Ledgers;
 /// <summary>
 /// Reads the rows of a ledger into the stage: one thread reads the file, another reads the cells. Every cell is looked at and every fault told; a row in error is not staged.
 /// </summary>
-internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledger, ValueReader reader, RemarkLog log, RowTally tally, LedgerPlaces? places)
+internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledger, ValueReader reader, RemarkLog log, RowTally tally, LedgerPlaces? places, LedgerShapes shapes)
 {
     private const int ChunkRows = 512;
     private const int ChunksAhead = 8;
@@ -20,7 +21,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     private readonly RowRemarks remarks = new();
     private readonly LedgerValue[] values = new LedgerValue[plan.Template.Columns.Count];
     private readonly List<(string Key, string Text)> entered = [];
-    private readonly HashSet<int> kept = [.. ledger.Kept.Select(plan.Template.IndexOf)];
+    private readonly HashSet<int> kept = KeptOf(plan.Template, ledger);
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly (int Number, int Unit, Dictionary<string, (string Stored, decimal Factor)> Factors)[] units = UnitsOf(plan.Template);
 
@@ -94,6 +95,8 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
                 var copy = chunk[at++];
                 copy.Number = row.Number;
                 copy.Hidden = row.Hidden;
+                copy.Shape = row.Shape;
+                copy.Problem = row.Problem;
                 copy.Cells.Clear();
                 copy.Cells.AddRange(row.Cells);
                 if (at == ChunkRows)
@@ -140,6 +143,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
 
         Convert(sheet, line);
         Require(sheet, row);
+        shapes.Check(line, remarks);
         row.Line = line;
         ledger.Check(row, remarks);
 
@@ -156,6 +160,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
             return;
         }
 
+        shapes.Add(n, line);
         stage.Write(n, sheet.Sheet.Index, line.Number, values, Entered());
     }
 
@@ -193,17 +198,24 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
         }
 
         var value = reader.Read(column, in cell, remarks, unit, out var text);
-        if (text is not null)
+        if (text is not null || kept.Contains(i) || sheet.Units[i] is not null)
         {
-            entered.Add((column.Key, text));
-        }
-        else if (kept.Contains(i))
-        {
-            entered.Add((column.Key, cell.ToString()));
+            Keep(column, sheet, text ?? cell.ToString());
         }
 
         return value;
     }
+
+    // A unit that stands in the header only is kept with the cell, for an export has the template's header.
+    private void Keep(LedgerColumn column, SheetPlan sheet, string text)
+    {
+        var unit = column.UnitColumn is null ? sheet.Units[template.IndexOf(column.Key)] : null;
+        entered.Add((column.Key, unit is not null && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? text + unit : text));
+    }
+
+    // Besides what the ledger keeps the day a row is of, for the beginning of a new object's first version does not tell it.
+    private static HashSet<int> KeptOf(LedgerTemplate template, Ledger ledger) =>
+        [.. ledger.Kept.Append("data_date").Where(k => template.Columns.Any(c => c.Key == k)).Select(template.IndexOf)];
 
     // One cell for both: its halves are the row's longitude and latitude.
     private LedgerValue Pair(LedgerColumn column, in TableCell cell)
@@ -230,16 +242,29 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     {
         foreach (var (number, unit, factors) in units)
         {
+            if (!values[unit].IsKnown && values[number].IsKnown && sheet.Units[number] is { } named && Word(template.Columns[unit].List!, named) is { } entry)
+            {
+                // 运量(万吨): the header says what a unit column would say of every row.
+                values[unit] = LedgerValue.Of(entry.Value);
+                entered.Add((template.Columns[unit].Key, entry.Title.Zh));
+            }
+
             if (!values[number].IsKnown || values[unit].Text is not { } word || !factors.TryGetValue(word, out var to))
             {
                 continue;
             }
 
             Keep(template.Columns[number].Key, line[sheet.Columns[number]]);
-            Keep(template.Columns[unit].Key, line[sheet.Columns[unit]]);
+            if (sheet.Columns[unit] >= 0)
+            {
+                Keep(template.Columns[unit].Key, line[sheet.Columns[unit]]);
+            }
+
             (values[number], values[unit]) = (LedgerValue.Of(values[number].Number * to.Factor), LedgerValue.Of(to.Stored));
         }
     }
+
+    private static ListEntry? Word(string list, string unit) => TemplateCatalogue.Lists[list].Entries.FirstOrDefault(e => e.Value == unit || e.Title.Zh == unit || e.Synonyms.Contains(unit));
 
     // Units that are not stored as they are, for each column whose unit the row chooses.
     private static (int Number, int Unit, Dictionary<string, (string Stored, decimal Factor)> Factors)[] UnitsOf(LedgerTemplate template) =>

@@ -38,12 +38,16 @@ public sealed class LedgerRun : IDisposable
         cancel);
 
     /// <summary>The name of a sheet; null for a text file.</summary>
-    public string? SheetName(int index) => File.Format == "csv" ? null : File.Sheets[index].Name;
+    public string? SheetName(int index) => File.HasSheets ? File.Sheets[index].Name : null;
 
     /// <summary>The address of a remark's cell: C5; null when it is about no single cell.</summary>
     public static string? Cell(Remark remark) => remark.Row > 0 && remark.Column >= 0 ? Xlsx.Letters(remark.Column + 1) + remark.Row : null;
 
-    public void Dispose() => Log.Dispose();
+    public void Dispose()
+    {
+        Log.Dispose();
+        (File as IDisposable)?.Dispose();
+    }
 
     /// <summary>A remark of a later check about a row of the stage.</summary>
     internal void Add(RowTally tally, int n, string rule, Severity severity, string? columnKey, Text sentence)

@@ -15,6 +15,9 @@ internal static class VersionedMerge
         "city_code", "id", "is_sample", "valid_from", "valid_to", "source_doc", "source_row", "import_batch_id", "recorded_at", "recorded_by", "quality",
     };
 
+    // How a place was written, and how it is known, is no content: the same place written otherwise is the same object.
+    private static readonly HashSet<string> NotCompared = new(StringComparer.Ordinal) { "src_crs", "src_x", "src_y", "location_level" };
+
     /// <summary>Merges <c>pg_temp.incoming_<paramref name="table"/></c> and gives what became of its rows.</summary>
     /// <returns>Counts of objects; the stage rows whose ledger is older than what is held.</returns>
     public static async Task<MergeOutcome> ApplyAsync(NpgsqlConnection connection, string table, string query, MergeSource source, CancellationToken cancel)
@@ -40,7 +43,8 @@ internal static class VersionedMerge
             order by {(places is null ? "i.n" : "i." + places)}
             """);
 
-        var differs = content.Length == 0 ? "false" : string.Join(" or ", content.Select(c => $"(i.{c} is not null and i.{c} is distinct from t.{c})"));
+        var compared = content.Where(c => !NotCompared.Contains(c.Trim('"'))).ToArray();
+        var differs = compared.Length == 0 ? "false" : string.Join(" or ", compared.Select(Differs));
         await RunAsync(
             $"""
             create temp table changed_{table} on commit drop as
@@ -67,6 +71,11 @@ internal static class VersionedMerge
         var all = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from {incoming}", cancellationToken: cancel));
         return new MergeOutcome(added, changed, all - added - changed, late);
     }
+
+    // A place is the same within 1e-9 degrees (0.1 mm), an outline when it covers the same points: rings may begin elsewhere or run the other way.
+    private static string Differs(string column) => column.Trim('"') is "point" or "seat_point" or "geom"
+        ? $"(i.{column} is not null and i.{column} is distinct from t.{column} and not coalesce(case when st_dimension(i.{column}) = 0 and st_dimension(t.{column}) = 0 then st_distance(i.{column}, t.{column}) <= 1e-9 else st_isvalid(t.{column}) and st_equals(i.{column}, t.{column}) end, false))"
+        : $"(i.{column} is not null and i.{column} is distinct from t.{column})";
 
     private const string SourceRow = "coalesce((@Sheets::text[])[s.sheet + 1] || '!', '') || s.\"row\"";
 

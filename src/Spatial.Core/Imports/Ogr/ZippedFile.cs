@@ -2,10 +2,11 @@ using System.IO.Compression;
 using System.Text;
 using Spatial.Contract;
 using Spatial.Imports.Shapefile;
+using Spatial.Imports.Tables;
 
 namespace Spatial.Imports.Ogr;
 
-/// <summary>A zip that holds one shapefile or several, a KML (then it is called KMZ), or a file geodatabase. Only the files of the layer that is read are unpacked, under names of ours.</summary>
+/// <summary>A zip that holds one shapefile or several, a KML (then it is called KMZ), a file geodatabase, or a workbook. Only the files of the layer that is read are unpacked, under names of ours.</summary>
 internal sealed class ZippedFile(string path, string? wanted) : PreparedFile(path)
 {
     public override string Format => Inner?.Format ?? "zip";
@@ -19,7 +20,7 @@ internal sealed class ZippedFile(string path, string? wanted) : PreparedFile(pat
         using var zip = BoundedZip.Open(Path);
         if (zip.Entries.Any(e => e.FullName == "[Content_Types].xml"))
         {
-            throw new Fault(FaultCode.UnsupportedType, $"“{Fault.Show(Name)}”是 Office 文档，不是空间数据。", $"'{Fault.Show(Name)}' is an Office document, not a spatial file.", "file");
+            return new TableFeatures(TableFile.Open(Path), wanted); // a workbook is a zip too; any other document is refused there by name
         }
 
         if (zip.Entries.Any(e => Ends(e, ".shp")))

@@ -77,6 +77,12 @@ public sealed class TableRow
     /// <summary>Hidden by the planner or by a filter; imported all the same, and counted (V30).</summary>
     public bool Hidden { get; set; }
 
+    /// <summary>The geometry beside the cells when the row is a feature of a layer, in the layer's reference system; else null.</summary>
+    public NetTopologySuite.Geometries.Geometry? Shape { get; set; }
+
+    /// <summary>Why the row cannot be taken, when the file's reader says so; else null.</summary>
+    public Spatial.Contract.Text? Problem { get; set; }
+
     /// <summary>The cell in this column, empty beyond the end.</summary>
     public TableCell this[int column] => column < Cells.Count ? Cells[column] : TableCell.Empty;
 

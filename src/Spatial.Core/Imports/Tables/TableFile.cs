@@ -13,6 +13,12 @@ public abstract class TableFile
     /// <summary><c>xlsx</c>, <c>xls</c>, <c>csv</c> (any delimiter).</summary>
     public abstract string Format { get; }
 
+    /// <summary>Its sheets have names of their own; a text file or a layer is one sheet named after the file.</summary>
+    public virtual bool HasSheets => Format is "xlsx" or "xls";
+
+    /// <summary>Every file whose bytes make its rows: the same bytes again are the same import.</summary>
+    public virtual IReadOnlyList<string> Inputs => [Path];
+
     /// <summary>What was decided while opening it, to be shown: encoding, delimiter, macros left alone (V20, V31). About the file, so row 0.</summary>
     public abstract IReadOnlyList<Remark> Remarks { get; }
 

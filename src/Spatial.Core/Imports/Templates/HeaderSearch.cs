@@ -3,8 +3,8 @@ namespace Spatial.Imports.Templates;
 /// <summary>Looks for the header in the first rows: of all rows, and pairs of rows, the one that names most columns of the template.</summary>
 internal static class HeaderSearch
 {
-    /// <summary>Columns that our own returned workbook adds, and the row number every ledger has: they hold nothing to import.</summary>
-    private static readonly HashSet<string> Ignored = [.. ((string[])["错误原因", "处理提示", "序号"]).Select(HeaderText.Fold)];
+    /// <summary>Columns that our own returned workbook and exports add, and the row number every ledger has: they hold nothing to import.</summary>
+    private static readonly HashSet<string> Ignored = [.. ((string[])["错误原因", "处理提示", "序号", "示例数据"]).Select(HeaderText.Fold)];
 
     /// <summary>The likeliest header, found or not; null when no row names a column.</summary>
     public static HeaderMatch? Best(LedgerTemplate template, SheetHead head)

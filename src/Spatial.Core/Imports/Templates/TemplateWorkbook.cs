@@ -21,7 +21,7 @@ public static class TemplateWorkbook
     private const int LastRow = 200_001;
 
     // One template always gives the same bytes, so that planners can see that theirs is the current one.
-    private static readonly DateTimeOffset Made = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Made = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly (string Title, double Width)[] NoteColumns =
     [
@@ -32,18 +32,16 @@ public static class TemplateWorkbook
     /// <param name="target">Need not be seekable.</param>
     public static void Write(LedgerTemplate template, Stream target)
     {
-        var columns = template.Columns.Where(c => c.Offered).ToList();
-        var lists = columns.Where(c => c.List is not null).Select(c => TemplateCatalogue.Lists[c.List!]).Distinct().ToList();
-        using var book = new Xlsx(target, template.Title.Zh, Made);
-        WriteData(book, columns, lists);
-        WriteNotes(book, template, columns);
-        WriteCodes(book, lists);
+        using var book = new TemplateBook(template, [.. template.Columns.Where(c => c.Offered)], null, target);
     }
 
-    private static void WriteData(Xlsx book, List<LedgerColumn> columns, List<CodeList> lists)
+    /// <summary>Starts the sheet 数据: header, widths, text columns and drop-down lists.</summary>
+    /// <param name="mark">Header of a column behind the template's; null for none.</param>
+    internal static XlsxSheet StartData(Xlsx book, IReadOnlyList<LedgerColumn> columns, List<CodeList> lists, string? mark)
     {
-        using var sheet = book.Sheet(Data, [.. columns.Select(WidthOf)], headerRow: 1, frozenColumns: 1, empty: [.. columns.Select(c => IsText(c.Kind) ? (CellStyle?)CellStyle.Entry : null)]);
-        sheet.Header([.. columns.Select(c => c.Header)]);
+        IReadOnlyList<string> more = mark is null ? [] : [mark];
+        var sheet = book.Sheet(Data, [.. columns.Select(WidthOf), .. more.Select(_ => 10.0)], headerRow: 1, frozenColumns: 1, empty: [.. columns.Select(c => IsText(c.Kind) ? (CellStyle?)CellStyle.Entry : null), .. more.Select(_ => (CellStyle?)null)]);
+        sheet.Header([.. columns.Select(c => c.Header), .. more]);
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind is ColumnKind.List or ColumnKind.Datum && lists.FindIndex(l => l.Id == columns[i].List) is >= 0 and var list)
@@ -52,12 +50,21 @@ public static class TemplateWorkbook
                 sheet.Choices(i + 1, LastRow, $"'{Codes}'!${letters}$2:${letters}${lists[list].Entries.Count + 1}");
             }
         }
+
+        return sheet;
     }
 
-    private static void WriteNotes(Xlsx book, LedgerTemplate template, List<LedgerColumn> columns)
+    /// <summary>Writes the sheet 说明.</summary>
+    /// <param name="first">A sentence to begin with; null for none.</param>
+    internal static void WriteNotes(Xlsx book, LedgerTemplate template, List<LedgerColumn> columns, string? first)
     {
-        using var sheet = book.Sheet(Notes, [.. NoteColumns.Select(c => c.Width)], headerRow: 4, frozenColumns: 1);
+        using var sheet = book.Sheet(Notes, [.. NoteColumns.Select(c => c.Width)], headerRow: first is null ? 4 : 5, frozenColumns: 1);
         sheet.Title($"{template.Code} {template.Title.Zh} {template.Title.En}");
+        if (first is not null)
+        {
+            Say(sheet, first);
+        }
+
         Say(sheet, $"★ 为必填列，缺少的行不予接收；其余列不详的留空（空白是“未知”，不是“否”，也不是 0）。一行一个对象，不写合计行、不合并单元格。{(template.HasGeometry ? "空间文件（GeoJSON、GeoPackage、SHP）的属性字段用这些列名或英文名。" : "")}");
         Say(sheet, $"★ columns are required, a row without them is refused; leave the others empty when unknown (empty is unknown, neither no nor 0). One object a row, no totals, no merged cells.{(template.HasGeometry ? " Fields of spatial files (GeoJSON, GeoPackage, SHP) go by these names or the English ones." : "")}");
         sheet.Header([.. NoteColumns.Select(c => c.Title)]);
@@ -81,7 +88,8 @@ public static class TemplateWorkbook
     /// <summary>Columns a list takes on sheet 代码表: word, English, synonyms, and a gap.</summary>
     private const int CodeColumns = 4;
 
-    private static void WriteCodes(Xlsx book, List<CodeList> lists)
+    /// <summary>Writes the sheet 代码表; none without lists.</summary>
+    internal static void WriteCodes(Xlsx book, List<CodeList> lists)
     {
         if (lists.Count == 0)
         {

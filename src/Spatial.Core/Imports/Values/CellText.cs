@@ -57,7 +57,7 @@ internal static class CellText
             Table[i] = (c switch
             {
                 '\n' or '\r' or '\t' => Marks.Break,
-                < ' ' or (>= '\u007F' and <= '\u009F') or '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF' => Marks.Unseen,
+                < ' ' or '\u007F' or '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF' => Marks.Unseen,
                 '\u00A0' or '\u3000' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' => Marks.Blank,
                 (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') => Marks.WideAlphanumeric,
                 (>= '\uFF01' and <= '\uFF5E') or '￥' => Marks.WidePunctuation,

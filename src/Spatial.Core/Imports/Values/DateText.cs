@@ -221,8 +221,9 @@ internal static class DateText
 
     private static DateReading InMonth(int year, int month, ref Scanner scan)
     {
+        var blank = scan.TakeBlanks();
         var yue = scan.Take("月份") || scan.Take("月");
-        scan.TakeBlanks();
+        blank |= scan.TakeBlanks();
         if (scan.IsAtEnd)
         {
             return Last(year, month, DateForm.Period);
@@ -238,7 +239,7 @@ internal static class DateText
             return scan.IsAtEnd ? Last(year, month, DateForm.Guess) : Bad(DateFault.NotADate);
         }
 
-        var separated = scan.TakeSeparator();
+        var separated = scan.TakeSeparator() || blank;
         if (scan.IsRange || (!yue && !separated))
         {
             return Bad(scan.IsRange ? DateFault.Range : DateFault.NotADate);
@@ -260,6 +261,7 @@ internal static class DateText
             return Bad(year is < 1900 or > 2100 ? DateFault.OutOfRange : DateFault.NoSuchDay);
         }
 
+        scan.TakeBlanks();
         _ = scan.Take("日") || scan.Take("号");
         _ = scan.TakeBefore();
         if (scan.IsRange)
@@ -367,12 +369,15 @@ internal static class DateText
 
         public void Skip() => at++;
 
-        public void TakeBlanks()
+        public bool TakeBlanks()
         {
+            var from = at;
             while (Next == ' ')
             {
                 at++;
             }
+
+            return at > from;
         }
 
         public bool Take(string word)

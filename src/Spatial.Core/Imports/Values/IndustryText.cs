@@ -64,7 +64,13 @@ internal static class IndustryText
     {
         var codes = new List<string>();
         var refused = false;
-        foreach (var word in ListText.Split(text))
+        var words = ListText.Split(text);
+        if (words.Length == 0)
+        {
+            UnknownWords.Note(text, remarks);
+        }
+
+        foreach (var word in words)
         {
             var value = Read(column, word, cell.Kind == CellKind.Number, remarks);
             refused |= !value.IsKnown;

@@ -40,6 +40,11 @@ internal static class ListText
         if (list is null)
         {
             var plain = Split(text).Distinct(StringComparer.Ordinal).ToList();
+            if (plain.Count == 0)
+            {
+                UnknownWords.Note(text, remarks);
+            }
+
             return plain.Count == 0 ? LedgerValue.Unknown : LedgerValue.Of(string.Join(Joint, plain));
         }
 
@@ -64,6 +69,11 @@ internal static class ListText
                     }
                 }
             }
+        }
+
+        if (values.Count == 0 && !refused)
+        {
+            UnknownWords.Note(text, remarks);
         }
 
         return refused || values.Count == 0 ? LedgerValue.Unknown : LedgerValue.Of(string.Join(Joint, values));

@@ -14,6 +14,9 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
 {
     private const string Datums = "datums";
 
+    /// <summary>No code, number, day or list of codes is longer.</summary>
+    private const int Longest = 500;
+
     private readonly Dictionary<string, WordList> words = lists.ToDictionary(l => l.Key, l => new WordList(l.Value), StringComparer.Ordinal);
 
     /// <summary>Day the ledger speaks of: a county code that has ended since is right for it (V32). Null for today.</summary>
@@ -287,6 +290,12 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
         if (text.Length == 0)
         {
             // Zero-width characters only: as empty as blanks.
+            return false;
+        }
+
+        if (text.Length > Longest && column.Kind is not (ColumnKind.Text or ColumnKind.Name or ColumnKind.Words))
+        {
+            remarks.Error("V6", $"{column.Title.Zh}有 {text.Length} 个字（“{Fault.Show(text)}”），不是本栏的值，请核对是否串列。", $"{column.Title.En} has {text.Length} characters ('{Fault.Show(text)}'), which is no value of this column; have the columns shifted?");
             return false;
         }
 

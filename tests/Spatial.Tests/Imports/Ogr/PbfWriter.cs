@@ -8,8 +8,8 @@ namespace Spatial.Tests.Imports.Ogr;
 internal sealed class PbfWriter
 {
     private readonly List<string> strings = [""];
-    private readonly MemoryStream nodes = new();
-    private readonly MemoryStream ways = new();
+    private readonly List<byte[]> nodes = [];
+    private readonly List<byte[]> ways = [];
     private long next = 1;
 
     /// <summary>Adds a way through points (lon, lat); the first point again closes it.</summary>
@@ -30,7 +30,7 @@ internal sealed class PbfWriter
             Signed(node, 1, next++);
             Signed(node, 8, (long)Math.Round(point.Lat * 1e7));
             Signed(node, 9, (long)Math.Round(point.Lon * 1e7));
-            Bytes(nodes, 1, node.ToArray());
+            nodes.Add(node.ToArray());
         }
 
         var way = new MemoryStream();
@@ -38,7 +38,7 @@ internal sealed class PbfWriter
         Bytes(way, 2, Packed(tags.Select(t => (long)Text(t.Key))));
         Bytes(way, 3, Packed(tags.Select(t => (long)Text(t.Value))));
         Bytes(way, 8, Packed(refs.Select((r, i) => ZigZag(i == 0 ? r : r - refs[i - 1]))));
-        Bytes(ways, 3, way.ToArray());
+        ways.Add(way.ToArray());
         return this;
     }
 
@@ -50,12 +50,19 @@ internal sealed class PbfWriter
         strings.ForEach(s => Bytes(table, 1, Encoding.UTF8.GetBytes(s)));
         var block = new MemoryStream();
         Bytes(block, 1, table.ToArray());
-        Bytes(block, 2, nodes.ToArray());
-        Bytes(block, 2, ways.ToArray());
+        Bytes(block, 2, Group(1, nodes));
+        Bytes(block, 2, Group(3, ways));
         var file = new MemoryStream();
         Blob(file, "OSMHeader", header.ToArray());
         Blob(file, "OSMData", block.ToArray());
         return file.ToArray();
+    }
+
+    private static byte[] Group(int field, List<byte[]> members)
+    {
+        var group = new MemoryStream();
+        members.ForEach(m => Bytes(group, field, m));
+        return group.ToArray();
     }
 
     private static void Blob(MemoryStream file, string type, byte[] content)

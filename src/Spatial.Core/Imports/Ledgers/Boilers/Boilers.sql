@@ -19,7 +19,7 @@ select
     coalesce(s.capacity_tph, s.capacity_mw) as capacity_entered,
     case when s.capacity_tph is not null then 't/h' else 'MW' end as capacity_unit,
     s.medium, s.fuel, s.usage, s.purpose_owner, s.status,
-    make_date(s.built_year, 1, 1) as built_on,
+    case when extract(year from k.built_on) = s.built_year then k.built_on else make_date(s.built_year, 1, 1) end as built_on,
     s.load_hours, s.efficiency,
     case s.fuel_unit when 't' then s.fuel_use when '10kt' then s.fuel_use * 10000 when 'kg' then s.fuel_use / 1000 end as fuel_use_t,
     s.dust_removal,
@@ -31,6 +31,6 @@ left join pg_temp.place p on p.n = s.n
 left join enterprise e on e.city_code = s.city and e.id = s.enterprise_id
 left join site t on t.city_code = s.city and t.id = s.site_id
 left join lateral (
-    select b.id, b.city_code from boiler b
+    select b.id, b.city_code, b.built_on from boiler b
     where b.city_code = s.city and b.local_key = s.natural_key and b.valid_to is null
     limit 1) k on true

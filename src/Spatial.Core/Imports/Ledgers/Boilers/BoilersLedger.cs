@@ -15,7 +15,7 @@ internal sealed class BoilersLedger() : Ledger("boilers")
 
     public override IReadOnlyList<string> Key => ["coalesce(reg_code, uscc || ' ' || local_key)"];
 
-    public override IReadOnlyList<string> Kept => ["desulphurisation", "denitrification", "fuel_use", "fuel_unit"];
+    public override IReadOnlyList<string> Kept => ["uscc", "site_no", "local_key", "capacity_mw", "desulphurisation", "denitrification", "fuel_use", "fuel_unit"];
 
     /// <summary>V24: t/h and MW agree within 10 % at 0.7 MW a t/h; 0.05 to 0.30 t of coal for a t/h and hour.</summary>
     public override void Check(LedgerRow row, RowRemarks remarks)

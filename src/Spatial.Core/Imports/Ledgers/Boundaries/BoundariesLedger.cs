@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+
 namespace Spatial.Imports.Ledgers.Boundaries;
 
 /// <summary>I15 区划/边界: counties, townships and built-up areas as outlines with code and year.</summary>
@@ -7,7 +9,11 @@ internal sealed class BoundariesLedger() : Ledger("boundaries")
 
     public override IReadOnlyList<string> Key => ["kind", "code", "version"];
 
+    public override IReadOnlyList<string> Kept => ["code", "version"];
+
     public override bool NeedsShape => true;
+
+    public override Dimension Shape => Dimension.Surface;
 
     public override void Check(LedgerRow row, RowRemarks remarks)
     {

@@ -16,7 +16,7 @@ select
     case when k.id is null then coalesce(s.in_assessment, false) else s.in_assessment end as in_assessment,
     s.status,
     true as in_prefecture,
-    coalesce(s.accuracy_m, 30) as accuracy_m,
+    case when k.id is null then coalesce(s.accuracy_m, 30) else s.accuracy_m end as accuracy_m,
     st_setsrid(st_makepoint(s.lon, s.lat), 4490)::geometry(Point, 4490) as geom
 from row s
 left join lateral (select m.id, m.city_code from monitoring_site m where m.code = s.code and m.is_sample = @Sample and m.valid_to is null order by m.city_code = s.city desc limit 1) k on true

@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+
 namespace Spatial.Imports.Ledgers.Parks;
 
 /// <summary>I5 园区: parks by name; the outline comes with the file when it is a layer, else the point serves for distance only.</summary>
@@ -6,6 +8,8 @@ internal sealed class ParksLedger() : Ledger("parks")
     public override IReadOnlyList<LedgerTarget> Targets => [new("park", "Parks", IsObject: true)];
 
     public override IReadOnlyList<string> Key => ["name"];
+
+    public override Dimension Shape => Dimension.Surface;
 
     /// <summary>A chemical park is one only by its recognition, with number and day.</summary>
     public override void Check(LedgerRow row, RowRemarks remarks)

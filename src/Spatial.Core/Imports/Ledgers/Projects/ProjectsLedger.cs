@@ -7,5 +7,5 @@ internal sealed class ProjectsLedger() : Ledger("projects")
 
     public override IReadOnlyList<string> Key => ["uscc", "name"];
 
-    public override IReadOnlyList<string> Kept => ["enterprise_name"];
+    public override IReadOnlyList<string> Kept => ["enterprise_name", "design_grade", "longitude_latitude"];
 }

@@ -7,6 +7,8 @@ internal sealed class RectificationLedger() : Ledger("rectification")
 
     public override IReadOnlyList<string> Key => ["industry", "block", "name"];
 
+    public override IReadOnlyList<string> Kept => ["uscc"];
+
     /// <summary>V25: nothing is accepted before it is completed.</summary>
     public override void Check(LedgerRow row, RowRemarks remarks)
     {

@@ -45,7 +45,9 @@ select
     f.licence as legacy_reg_no,
     f.name_zh,
     -- A change of name keeps the old one; names given as former ones are added.
-    (select nullif(array_agg(distinct x order by x), '{}') from unnest(k.former_names || f.former_names || case when k.name_zh <> f.name_zh then k.name_zh end) x where x <> f.name_zh) as former_names,
+    case when k.id is null or k.name_zh <> f.name_zh or not coalesce(f.former_names <@ k.former_names, f.former_names is null) then
+        (select nullif(array_agg(distinct x order by x), '{}') from unnest(k.former_names || f.former_names || case when k.name_zh <> f.name_zh then k.name_zh end) x where x <> f.name_zh)
+    end as former_names,
     f.entity_type,
     f.size,
     f.employees,

@@ -16,7 +16,8 @@ select
     w.is_sample,
     w.enterprise_id,
     w.site_no,
-    w.name_zh as name,
+    -- A row under its firm's name leaves a site the name it has of its own; a firm that changed its name takes along the sites that bore it.
+    case when k.id is null or w.name_zh <> f.name_zh or k.name = any (f.former_names) then w.name_zh end as name,
     case when length(w.permit_no) = 22 then w.permit_no::char(22) end as permit_no,
     w.permit_level,
     w.region_code,
@@ -31,6 +32,7 @@ select
     p.src_y
 from place_of_work w
 left join pg_temp.place p on p.n = w.n
+left join enterprise f on f.city_code = w.city_code and f.id = w.enterprise_id
 left join site k on k.city_code = w.city_code and k.enterprise_id = w.enterprise_id and k.site_no = w.site_no and k.valid_to is null
 left join lateral (
     select r.code from admin_region r

@@ -14,7 +14,7 @@ internal sealed class SitesLedger() : Ledger("sites")
 
     public override IReadOnlyList<string> Checks => ["Duplicates", "Renamed"];
 
-    public override IReadOnlyList<string> Kept => ["industry_name", "region_name", "pos_method", "source"];
+    public override IReadOnlyList<string> Kept => ["industry_name", "region_name", "township", "longitude_latitude", "pos_method", "grade", "source"];
 
     /// <summary>A workshop or self-employed household may have no credit code (QZ-3.1-a, V2).</summary>
     public override bool Excuses(LedgerRow row, string key) => key == "uscc" && row.Text("entity_type") is { } type && WithoutCode.Contains(type);
