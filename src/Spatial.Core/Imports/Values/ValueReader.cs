@@ -221,7 +221,10 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
                 return MomentText.ReadYear(column, cell, text, remarks);
             case ColumnKind.Flag:
                 return FlagText.Read(column, text, remarks);
-            case ColumnKind.List or ColumnKind.Datum:
+            case ColumnKind.Datum:
+                // The list offers the usual words; what others mean, and what is refused, is decided with the coordinates (V14).
+                return ListOf(column) is { } datums && datums.Find(text) is not null ? ListText.Read(column, datums, text, remarks) : LedgerValue.Of(text);
+            case ColumnKind.List:
                 return ListOf(column) is { } list ? ListText.Read(column, list, text, remarks) : LedgerValue.Of(text);
             case ColumnKind.Words:
                 return ListText.ReadWords(column, ListOf(column), text, remarks);
