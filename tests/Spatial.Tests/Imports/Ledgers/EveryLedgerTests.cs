@@ -10,7 +10,7 @@ public class EveryLedgerTests(TestDatabase test) : LedgerTest(test)
 
     public static TheoryData<string> Templates => [.. TemplateCatalogue.All.Select(t => t.Id)];
 
-    private static readonly Dictionary<string, (Dictionary<string, string> Row, string Table)> Usual = new()
+    internal static readonly Dictionary<string, (Dictionary<string, string> Row, string Table)> Usual = new()
     {
         ["sites"] = (Site(), "site"),
         ["lines"] = (new() { ["uscc"] = Code, ["site_no"] = "1", ["code"] = "MF0001", ["name"] = "一号线", ["capacity"] = "100", ["capacity_unit"] = "t/a" }, "production_line"),
