@@ -14,6 +14,7 @@ public readonly record struct Uscc
 {
     private const string Set = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    private static readonly int[] Values = [.. Enumerable.Range(0, 128).Select(c => Set.IndexOf((char)c, StringComparison.Ordinal))];
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
     private readonly string? code;
@@ -57,33 +58,64 @@ public readonly record struct Uscc
 
     /// <summary>Reads a cell: trimmed, full-width to half-width, upper case, inner spaces and hyphens removed. Look-alikes are only suggested, never corrected.</summary>
     /// <exception cref="Fault"><see cref="FaultCode.BadValue"/>: wrong length or alphabet, an old 15-digit licence number, or a number mangled by a spreadsheet.</exception>
-    public static Uscc Parse(string cell)
+    public static Uscc Parse(string cell) => TryParse(cell, out var code, out var refusal) ? code : throw new Fault(FaultCode.BadValue, refusal.Zh, refusal.En, "uscc");
+
+    /// <summary>As <see cref="Parse"/>, for whole columns: an exception for each of many bad cells would be slow.</summary>
+    /// <param name="refusal">Why it is no credit code; default when it was read.</param>
+    public static bool TryParse(string cell, out Uscc code, out Text refusal)
     {
+        code = default;
         var cleaned = Clean(cell);
         if (cleaned.Contains("E+", StringComparison.Ordinal))
         {
-            throw Bad($"“{Fault.Show(cell)}”被表格软件改成了科学计数，单元格格式应为文本。", $"'{Fault.Show(cell)}' was turned into scientific notation; the cell's format must be text.");
+            refusal = new($"“{Fault.Show(cell)}”被表格软件改成了科学计数，单元格格式应为文本。", $"'{Fault.Show(cell)}' was turned into scientific notation; the cell's format must be text.");
+            return false;
         }
 
         if (IsLegacyNumber(cleaned))
         {
-            throw Bad($"“{cleaned}”是15位的旧营业执照注册号，不是统一社会信用代码。", $"'{cleaned}' is an old 15-digit business-licence number, no credit code.");
+            refusal = new($"“{cleaned}”是15位的旧营业执照注册号，不是统一社会信用代码。", $"'{cleaned}' is an old 15-digit business-licence number, no credit code.");
+            return false;
         }
 
         if (cleaned.Length != 18)
         {
-            throw Bad($"信用代码“{Fault.Show(cell)}”应为18位，现为{cleaned.Length}位。", $"The credit code '{Fault.Show(cell)}' has {cleaned.Length} characters, not 18.");
+            refusal = new($"信用代码“{Fault.Show(cell)}”应为18位，现为{cleaned.Length}位。", $"The credit code '{Fault.Show(cell)}' has {cleaned.Length} characters, not 18.");
+            return false;
         }
 
-        var wrong = cleaned.FirstOrDefault(c => !Set.Contains(c, StringComparison.Ordinal));
-        if (wrong == default)
+        var at = cleaned.AsSpan().IndexOfAnyExcept(Set);
+        if (at < 0)
         {
-            return new Uscc(cleaned);
+            code = new Uscc(cleaned);
+            refusal = default;
+            return true;
         }
 
+        var wrong = cleaned[at];
         var suggestion = Suggest(cleaned);
         var (zh, en) = suggestion is null ? ("", "") : ($"；是否为 {suggestion}？", $"; is it {suggestion}?");
-        throw Bad($"信用代码“{Fault.Show(cell)}”里有不允许的字符“{wrong}”{zh}。", $"The credit code '{Fault.Show(cell)}' holds the character '{wrong}', which none may{en}.");
+        refusal = new($"信用代码“{Fault.Show(cell)}”里有不允许的字符“{Fault.Show(wrong.ToString())}”{zh}。", $"The credit code '{Fault.Show(cell)}' holds the character '{Fault.Show(wrong.ToString())}', which none may{en}.");
+        return false;
+    }
+
+    /// <summary>Whether a cell is a code as it should be written, both check characters included; needs no memory.</summary>
+    public static bool IsClean(ReadOnlySpan<char> cell)
+    {
+        if (cell.Length != 18)
+        {
+            return false;
+        }
+
+        foreach (var c in cell)
+        {
+            if (Value(c) < 0)
+            {
+                return false;
+            }
+        }
+
+        return CheckCharacter(cell) == cell[17] && OrganisationCheckCharacter(cell[8..16]) == cell[16];
     }
 
     /// <summary>Whether a cleaned cell is an old business-licence number (15 digits), which belongs in <c>legacy_reg_no</c>.</summary>
@@ -97,7 +129,7 @@ public readonly record struct Uscc
     public static string? Suggest(string cleaned)
     {
         var likely = cleaned.Replace('O', '0').Replace('I', '1').Replace('S', '5').Replace('Z', '2').Replace('V', 'U');
-        return likely.Length == 18 && likely.All(c => Set.Contains(c, StringComparison.Ordinal)) && CheckCharacter(likely) == likely[17] ? likely : null;
+        return likely.Length == 18 && likely.All(c => Value(c) >= 0) && CheckCharacter(likely) == likely[17] ? likely : null;
     }
 
     /// <summary>Check character for the first 17: 31 less the weighted sum modulo 31 (31 counts as 0).</summary>
@@ -106,7 +138,7 @@ public readonly record struct Uscc
         var sum = 0;
         for (var i = 0; i < 17; i++)
         {
-            sum += Set.IndexOf(code[i], StringComparison.Ordinal) * Weights[i];
+            sum += Value(code[i]) * Weights[i];
         }
 
         return Set[(31 - (sum % 31)) % 31];
@@ -126,5 +158,6 @@ public readonly record struct Uscc
 
     public override string ToString() => code ?? "";
 
-    private static Fault Bad(string zh, string en) => new(FaultCode.BadValue, zh, en, "uscc");
+    // Index in the set of 31; -1 for what is not in it.
+    private static int Value(char c) => c < Values.Length ? Values[c] : -1;
 }

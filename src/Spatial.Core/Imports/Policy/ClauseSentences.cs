@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Spatial.Identity;
 
 namespace Spatial.Imports.Policy;
 
@@ -20,21 +20,15 @@ internal sealed partial class ClauseSentences
     private readonly Dictionary<string, string[]> sentences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Begins, string Ends)> anchors;
 
-    /// <param name="folder">The data folder: <c>policy/texts</c>, <c>policy/sentence_anchors.csv</c>, <c>codes/hant_hans.csv</c>.</param>
+    /// <param name="folder">The data folder: <c>policy/texts</c>, <c>policy/sentence_anchors.csv</c>.</param>
     public ClauseSentences(string folder)
     {
         anchors = CsvTable.Read(folder, "policy/sentence_anchors.csv").Rows.ToDictionary(r => r["id"], r => (r["begins"], r["ends"]), StringComparer.Ordinal);
-        var simplified = CsvTable.Read(folder, "codes/hant_hans.csv").Rows.ToDictionary(r => r["traditional"][0], r => r["simplified"][0]);
         foreach (var path in Directory.EnumerateFiles(Path.Combine(folder, "policy", "texts"), "*.txt").Order(StringComparer.Ordinal))
         {
-            var text = new StringBuilder(File.ReadAllText(path));
-            for (var i = 0; i < text.Length; i++)
-            {
-                text[i] = simplified.GetValueOrDefault(text[i], text[i]);
-            }
-
-            texts[Path.GetFileName(path)] = text.ToString();
-            sentences[Path.GetFileName(path)] = [.. Ends().Split(text.ToString()).Select(s => s.Trim(Clutter)).Where(s => s.Length > 3)];
+            var text = Simplified.OfText(File.ReadAllText(path));
+            texts[Path.GetFileName(path)] = text;
+            sentences[Path.GetFileName(path)] = [.. Ends().Split(text).Select(s => s.Trim(Clutter)).Where(s => s.Length > 3)];
         }
     }
 

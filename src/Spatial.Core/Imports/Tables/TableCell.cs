@@ -22,6 +22,9 @@ public enum CellKind : byte
 
     /// <summary>An error value: #REF!, #N/A.</summary>
     Error,
+
+    /// <summary>A number of a workbook that its cell format shows in percent; the number is the fraction, 0.87 for what the planner sees as 87%.</summary>
+    Percent,
 }
 
 /// <summary>One cell as read. A formula gives its cached value.</summary>
@@ -40,6 +43,9 @@ public readonly record struct TableCell(CellKind Kind, string? Text, double Numb
 
     public static TableCell Of(bool yes) => new(CellKind.Boolean, null, yes ? 1 : 0);
 
+    /// <param name="fraction">0.87 for 87%.</param>
+    public static TableCell OfPercent(double fraction) => new(CellKind.Percent, null, fraction);
+
     public static TableCell OfError(string word) => new(CellKind.Error, word, 0);
 
     /// <summary>Nothing, or blanks only.</summary>
@@ -53,6 +59,7 @@ public readonly record struct TableCell(CellKind Kind, string? Text, double Numb
         CellKind.Date => Number is >= 0 and < 2958466
             ? DateTime.FromOADate(Number).ToString(Number % 1 == 0 ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
             : Number.ToString("R", CultureInfo.InvariantCulture),
+        CellKind.Percent => (Math.Abs(Number) < 1e12 ? (decimal)Number * 100 : (decimal?)null)?.ToString("0.##########", CultureInfo.InvariantCulture) + "%",
         CellKind.Boolean => Number == 0 ? "FALSE" : "TRUE",
         _ => "",
     };

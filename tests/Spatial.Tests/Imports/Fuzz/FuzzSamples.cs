@@ -63,7 +63,7 @@ internal static class FuzzSamples
             Feature("Point", "[112.25,30.31]"), Feature("LineString", "[[112.2,30.3],[112.3,30.3,5],[112.3,30.4]]"),
             Feature("MultiPolygon", "[[[[112.2,30.3],[112.3,30.3],[112.3,30.4],[112.2,30.3]]]]"), """{"type":"Feature","properties":null,"geometry":null}""",
         ];
-        string Feature(string type, string coordinates) => $$$"""{"type":"Feature","geometry":{"type":"{{{type}}}","coordinates":{{{coordinates}}} },"properties":{{{Properties}}} }""";
+        yield return Layer("geojson", "a.geojson", $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"features":[{{{string.Join(",", features)}}}]}""");
         yield return Layer("ndjson", "a.ndjson", string.Join("\n", features) + "\n");
         yield return new FuzzSample(
             "gpkg", "a.gpkg",
