@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Spatial.Imports.Values;
@@ -40,6 +41,8 @@ internal static class DateText
 {
     /// <summary>Serial days of the 1900 system that may be dates when they stand as bare numbers: 1954-10-03 to 2099-12-31.</summary>
     private const int FirstSerial = 20_000, LastSerial = 73_050;
+
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("〇零一二三四五六七八九十○");
 
     /// <summary>The fast way: yyyy-MM-dd or yyyy/M/d, nothing else.</summary>
     /// <param name="plain">Whether it is yyyy-MM-dd.</param>
@@ -310,7 +313,7 @@ internal static class DateText
     // 二〇二四年十二月三十一日: each run of numerals becomes its number.
     private static string ChineseDigits(string text)
     {
-        if (!text.AsSpan().ContainsAny("〇零一二三四五六七八九十○"))
+        if (!text.AsSpan().ContainsAny(Numerals))
         {
             return text;
         }
@@ -319,7 +322,7 @@ internal static class DateText
         for (var i = 0; i < text.Length;)
         {
             var end = i;
-            while (end < text.Length && "〇零一二三四五六七八九十○".Contains(text[end], StringComparison.Ordinal))
+            while (end < text.Length && Numerals.Contains(text[end]))
             {
                 end++;
             }

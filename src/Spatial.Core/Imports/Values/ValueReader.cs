@@ -52,7 +52,7 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
 
     /// <summary>Reads a cell of both longitude and latitude.</summary>
     /// <param name="entered">As of <see cref="Read"/>, against <c>113.62,34.75</c>.</param>
-    public void ReadPair(LedgerColumn column, in TableCell cell, RowRemarks remarks, out LedgerValue longitude, out LedgerValue latitude, out string? entered)
+    public static void ReadPair(LedgerColumn column, in TableCell cell, RowRemarks remarks, out LedgerValue longitude, out LedgerValue latitude, out string? entered)
     {
         (longitude, latitude, entered, remarks.Original) = (LedgerValue.Unknown, LedgerValue.Unknown, null, null);
         if (cell.IsBlank)

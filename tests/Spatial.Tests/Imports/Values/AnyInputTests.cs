@@ -11,7 +11,7 @@ namespace Spatial.Tests.Imports.Values;
 /// <summary>Whatever stands in a cell: nothing throws, nothing is changed without a word, and numbers come back from writers of another make.</summary>
 public sealed class AnyInputTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(3000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
 
     private static readonly LedgerColumn[] Columns =
     [

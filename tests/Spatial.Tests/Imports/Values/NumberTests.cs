@@ -10,16 +10,16 @@ public sealed class NumberTests
     private static readonly LedgerColumn Number = Reading.Column(ColumnKind.Number);
 
     [Theory]
-    [InlineData("0", 0)]
-    [InlineData("12", 12)]
-    [InlineData("1234.5", 1234.5)]
-    [InlineData("-7.25", -7.25)]
-    [InlineData("0.001", 0.001)]
-    [InlineData("123456789012345678", 123456789012345678)]
-    public void A_plain_number_is_taken_without_a_word(string cell, decimal value)
+    [InlineData("0", "0")]
+    [InlineData("12", "12")]
+    [InlineData("1234.5", "1234.5")]
+    [InlineData("-7.25", "-7.25")]
+    [InlineData("0.001", "0.001")]
+    [InlineData("123456789012345678", "123456789012345678")]
+    public void A_plain_number_is_taken_without_a_word(string cell, string value)
     {
         var read = Reading.Of(Number, cell);
-        read.Value.Number.ShouldBe(value);
+        read.Value.Number.ShouldBe(Reading.Exact(value));
         read.Remarks.ShouldBeEmpty();
         read.Entered.ShouldBeNull();
     }
@@ -42,24 +42,24 @@ public sealed class NumberTests
     public void The_decimals_written_can_still_be_counted() => Reading.Of(ColumnKind.Longitude, "112.1400").Value.Number.Scale.ShouldBe((byte)4);
 
     [Theory]
-    [InlineData("1,234.5", 1234.5)]
-    [InlineData("1，234，567", 1234567)]
-    [InlineData("12 345", 12345)]
-    [InlineData("12\u00A0345", 12345)]
-    [InlineData("1'234'567.89", 1234567.89)]
-    [InlineData("-1,234", -1234)]
-    [InlineData("¥1,234", 1234)]
-    [InlineData("1.5E+3", 1500)]
-    [InlineData("1e-3", 0.001)]
-    [InlineData("(123)", -123)]
-    [InlineData("（1,234.5）", -1234.5)]
-    [InlineData("１２３．５", 123.5)]
-    [InlineData("−5", -5)]
-    [InlineData("'-5", -5)]
-    public void Separators_width_and_accountants_minus_are_mended(string cell, decimal value)
+    [InlineData("1,234.5", "1234.5")]
+    [InlineData("1，234，567", "1234567")]
+    [InlineData("12 345", "12345")]
+    [InlineData("12\u00A0345", "12345")]
+    [InlineData("1'234'567.89", "1234567.89")]
+    [InlineData("-1,234", "-1234")]
+    [InlineData("¥1,234", "1234")]
+    [InlineData("1.5E+3", "1500")]
+    [InlineData("1e-3", "0.001")]
+    [InlineData("(123)", "-123")]
+    [InlineData("（1,234.5）", "-1234.5")]
+    [InlineData("１２３．５", "123.5")]
+    [InlineData("−5", "-5")]
+    [InlineData("'-5", "-5")]
+    public void Separators_width_and_accountants_minus_are_mended(string cell, string value)
     {
         var read = Reading.Of(Number, cell);
-        read.Value.Number.ShouldBe(value, cell);
+        read.Value.Number.ShouldBe(Reading.Exact(value), cell);
         read.Entered.ShouldBe(cell);
         (read.Worst ?? Severity.Fixed).ShouldBe(Severity.Fixed);
     }
@@ -77,26 +77,26 @@ public sealed class NumberTests
     public void What_may_be_a_decimal_comma_is_refused(string cell) => Refused(cell);
 
     [Theory]
-    [InlineData("三百二十", 320)]
-    [InlineData("一万二千", 12000)]
-    [InlineData("十五", 15)]
-    [InlineData("一百零五", 105)]
-    [InlineData("两千", 2000)]
-    [InlineData("三点五", 3.5)]
-    [InlineData("二〇二四", 2024)]
-    [InlineData("叁佰贰拾", 320)]
-    [InlineData("三萬億", 3000000000000)]
-    [InlineData("一亿零五百万", 105000000)]
-    [InlineData("一亿零三", 100000003)]
-    [InlineData("一万零五", 10005)]
-    [InlineData("负三", -3)]
-    [InlineData("3.2万", 32000)]
-    [InlineData("1.5亿", 150000000)]
-    [InlineData("20百万", 20000000)]
-    public void Chinese_numerals_are_read_with_a_warning(string cell, decimal value)
+    [InlineData("三百二十", "320")]
+    [InlineData("一万二千", "12000")]
+    [InlineData("十五", "15")]
+    [InlineData("一百零五", "105")]
+    [InlineData("两千", "2000")]
+    [InlineData("三点五", "3.5")]
+    [InlineData("二〇二四", "2024")]
+    [InlineData("叁佰贰拾", "320")]
+    [InlineData("三萬億", "3000000000000")]
+    [InlineData("一亿零五百万", "105000000")]
+    [InlineData("一亿零三", "100000003")]
+    [InlineData("一万零五", "10005")]
+    [InlineData("负三", "-3")]
+    [InlineData("3.2万", "32000")]
+    [InlineData("1.5亿", "150000000")]
+    [InlineData("20百万", "20000000")]
+    public void Chinese_numerals_are_read_with_a_warning(string cell, string value)
     {
         var read = Reading.Of(Number, cell);
-        read.Value.Number.ShouldBe(value);
+        read.Value.Number.ShouldBe(Reading.Exact(value));
         read.Worst.ShouldBe(Severity.Warning);
         read.Remarks.ShouldContain(r => r.Rule == "V6");
         read.Entered.ShouldBe(cell);

@@ -10,15 +10,15 @@ public sealed class PercentTests
     private static readonly LedgerColumn Share = Reading.Column(ColumnKind.Percent, "%", 0, 1);
 
     [Theory]
-    [InlineData("87", 0.87)]
-    [InlineData("0", 0)]
-    [InlineData("100", 1)]
-    [InlineData("1.01", 0.0101)]
-    public void A_bare_number_above_one_is_percent(string cell, decimal fraction)
+    [InlineData("87", "0.87")]
+    [InlineData("0", "0")]
+    [InlineData("100", "1")]
+    [InlineData("1.01", "0.0101")]
+    public void A_bare_number_above_one_is_percent(string cell, string fraction)
     {
         foreach (var read in (Reading[])[Reading.Of(Share, cell), Reading.Of(Share, TableCell.Of(double.Parse(cell)))])
         {
-            read.Value.Number.ShouldBe(fraction);
+            read.Value.Number.ShouldBe(Reading.Exact(fraction));
             read.Remarks.ShouldBeEmpty();
             read.Entered.ShouldBeNull();
         }
@@ -41,14 +41,14 @@ public sealed class PercentTests
     }
 
     [Theory]
-    [InlineData("87%", 0.87)]
-    [InlineData("87％", 0.87)]
-    [InlineData("0.87%", 0.0087)]
-    [InlineData("5‰", 0.005)]
-    public void A_sign_decides(string cell, decimal fraction)
+    [InlineData("87%", "0.87")]
+    [InlineData("87％", "0.87")]
+    [InlineData("0.87%", "0.0087")]
+    [InlineData("5‰", "0.005")]
+    public void A_sign_decides(string cell, string fraction)
     {
         var read = Reading.Of(Share, cell);
-        read.Value.Number.ShouldBe(fraction);
+        read.Value.Number.ShouldBe(Reading.Exact(fraction));
         read.Worst.ShouldBe(Severity.Fixed);
         read.Entered.ShouldBe(cell);
     }

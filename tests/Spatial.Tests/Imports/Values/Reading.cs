@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spatial.Contract;
 using Spatial.Imports;
 using Spatial.Imports.Tables;
@@ -40,6 +41,8 @@ internal sealed record Reading(LedgerValue Value, string? Entered, IReadOnlyList
 
     public static Reading Of(LedgerColumn column, string cell, string? unit = null) => Of(column, TableCell.Of(cell), unit);
 
+    public static decimal Exact(string number) => decimal.Parse(number, CultureInfo.InvariantCulture);
+
     public static Reading Of(ColumnKind kind, string cell) => Of(Column(kind), TableCell.Of(cell));
 
     public static string Plain(LedgerColumn column, LedgerValue value) => Reader.Plain(column, value);
@@ -47,7 +50,7 @@ internal sealed record Reading(LedgerValue Value, string? Entered, IReadOnlyList
     public static (LedgerValue Longitude, LedgerValue Latitude, string? Entered, IReadOnlyList<Remark> Remarks) Pair(string cell)
     {
         var remarks = new RowRemarks();
-        Reader.ReadPair(Column(ColumnKind.LongitudeLatitude), TableCell.Of(cell), remarks, out var longitude, out var latitude, out var entered);
+        ValueReader.ReadPair(Column(ColumnKind.LongitudeLatitude), TableCell.Of(cell), remarks, out var longitude, out var latitude, out var entered);
         return (longitude, latitude, entered, [.. remarks.All]);
     }
 
