@@ -16,19 +16,20 @@ public sealed class ImportsApiTests : IAsyncLifetime
     private readonly TestDatabase test = new();
     private readonly string scratch = Path.Combine(Path.GetTempPath(), "uploads-of-a-test-" + Guid.NewGuid().ToString("N"));
     private WebApplication app = null!;
-    private HttpClient client = null!;
+
+    private HttpClient Client { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
         await test.InitializeAsync();
         app = SpatialApi.Build(test.Database, new SpatialApiOptions { Port = 0, Scratch = scratch });
         await app.StartAsync();
-        client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
+        Client.Dispose();
         await app.DisposeAsync();
         await test.DisposeAsync();
         if (Directory.Exists(scratch))
@@ -113,7 +114,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
         var id = (await UploadAsync(Form(Csv(Row())))).GetProperty("id").GetString();
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            using var answer = await client.SendAsync(Post($"/imports/uploads/{id}/publish", "{}"));
+            using var answer = await Client.SendAsync(Post($"/imports/uploads/{id}/publish", "{}"));
             return (int)answer.StatusCode;
         }));
         answers.Order().ShouldBe([200, 409, 409, 409]);
@@ -170,7 +171,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
     public async Task The_workbook_comes_back_under_a_Chinese_name()
     {
         var id = (await UploadAsync(Form(Csv(Row(size: ""))))).GetProperty("id").GetString();
-        using var answer = await client.GetAsync($"/imports/uploads/{id}/workbook");
+        using var answer = await Client.GetAsync($"/imports/uploads/{id}/workbook");
         (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileNameStar).ShouldBe((TemplateWorkbook.MediaType, "企业-退回.xlsx"));
         using var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync());
         string.Concat(zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(e => new StreamReader(e.Open()).ReadToEnd())).ShouldContain("错误原因");
@@ -254,7 +255,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
     [Fact]
     public async Task A_script_in_a_name_comes_back_as_text_of_JSON()
     {
-        using var answer = await client.PostAsync("/imports", Form(Csv(Row("<script>alert(1)</script>", size: "<b>"))));
+        using var answer = await Client.PostAsync("/imports", Form(Csv(Row("<script>alert(1)</script>", size: "<b>"))));
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
     }
@@ -283,7 +284,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
     public async Task A_deleted_upload_is_gone_and_an_unknown_one_is_404_with_a_sentence()
     {
         var id = (await UploadAsync(Form(Csv(Row())))).GetProperty("id").GetString();
-        (await client.DeleteAsync($"/imports/uploads/{id}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+        (await Client.DeleteAsync($"/imports/uploads/{id}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
         await NothingLeftAsync();
         foreach (var path in (string[])[$"/imports/uploads/{id}", $"/imports/uploads/{id}/remarks", $"/imports/uploads/{id}/workbook", "/imports/uploads/nosuch", "/imports/nosuch", $"/imports/{id}", $"/imports/{id}/remarks"])
         {
@@ -369,7 +370,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
 
     private async Task<JsonElement> UploadAsync(MultipartFormDataContent form)
     {
-        using var answer = await client.PostAsync("/imports", form);
+        using var answer = await Client.PostAsync("/imports", form);
         var text = await answer.Content.ReadAsStringAsync();
         ((int)answer.StatusCode).ShouldBeOneOf([201, 202], text);
         var upload = JsonDocument.Parse(text).RootElement;
@@ -388,7 +389,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
 
     private async Task<JsonElement> JsonAsync(HttpRequestMessage request)
     {
-        using var answer = await client.SendAsync(request);
+        using var answer = await Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         ((int)answer.StatusCode).ShouldBe(200, text);
         return JsonDocument.Parse(text).RootElement;
@@ -396,7 +397,7 @@ public sealed class ImportsApiTests : IAsyncLifetime
 
     private async Task<(int Status, JsonElement Problem)> RefusedAsync(HttpRequestMessage request)
     {
-        using var answer = await client.SendAsync(request);
+        using var answer = await Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{(int)answer.StatusCode} {text}");
         return ((int)answer.StatusCode, JsonDocument.Parse(text).RootElement);
