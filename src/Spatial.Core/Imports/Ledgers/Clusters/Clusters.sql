@@ -7,7 +7,7 @@ with row as (
     left join pg_temp.shape g on g.n = s.n
     -- A county is named by code or by name; a name that no county has stays as it is.
     cross join lateral (
-        select array_agg(coalesce(r.code, w.word) order by w.i) as codes
+        select array_agg(coalesce(r.code::text, w.word) order by w.i) as codes
         from unnest(s.county_codes) with ordinality w (word, i)
         left join lateral (select r.code from admin_region r where r.level = 'county' and r.name_zh = w.word and r.valid_to is null order by r.is_sample limit 1) r on true) c
 )
