@@ -28,6 +28,9 @@ internal static class OpenApi
         ["analysis"] = (JsonSchemaType.String, "分析编号 / id of an analysis"),
         ["city"] = (JsonSchemaType.String, "城市名称或代码 / name or code of a city"),
         ["rows"] = (JsonSchemaType.String, "real 或 sample / real or sample"),
+        ["offset"] = (JsonSchemaType.Integer, "从第几条起，默认 0 / how many to pass over"),
+        ["severity"] = (JsonSchemaType.String, "error、warning 或 fixed / error, warning or fixed"),
+        ["rule"] = (JsonSchemaType.String, "校验规则编号，如 V13 / id of a validation rule"),
         ["feature"] = (JsonSchemaType.String, "厂区、锅炉或集群的要素编号（uuid） / uuid of a site, boiler or cluster"),
     };
 
@@ -75,6 +78,14 @@ internal static class OpenApi
                 Properties = body.Required.ToDictionary(m => m, m => (IOpenApiSchema)new OpenApiSchema { Type = m == "inputs" ? JsonSchemaType.Object : JsonSchemaType.String }, StringComparer.Ordinal),
             };
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = schema } } };
+        }
+
+        if (metadata.OfType<TakesUpload>().Any())
+        {
+            var parts = UploadBody.Parts.ToDictionary(p => p, _ => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String }, StringComparer.Ordinal);
+            parts["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string>(StringComparer.Ordinal) { "file" }, Properties = parts };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["multipart/form-data"] = new() { Schema = schema } } };
         }
 
         operation.Responses = new OpenApiResponses

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spatial.Analyses;
 using Spatial.Database;
+using Spatial.Imports.Ledgers.Uploads;
+using Spatial.Imports.Records;
 using Spatial.Layers;
 
 namespace Spatial.Api;
@@ -47,6 +49,12 @@ public static class SpatialApi
         builder.Services.AddSingleton<LayerTiles>();
         builder.Services.AddSingleton<AnalysisRuns>();
         builder.Services.AddSingleton<Decisions>();
+        builder.Services.AddSingleton<ImportRecords>();
+        builder.Services.AddSingleton(services =>
+        {
+            var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Spatial.Api");
+            return new LedgerUploads(database, options.Scratch, e => log.LogError(e, "import"));
+        });
         builder.Services.AddSingleton<Imports.Ledgers.Reviews>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         OpenApi.Add(builder.Services, options);
@@ -74,6 +82,8 @@ public static class SpatialApi
         app.MapDecisions();
         app.MapReviews();
         app.MapTemplates();
+        app.MapImports();
+        app.MapUploads();
         app.MapClauses();
         app.MapReference();
         return app;

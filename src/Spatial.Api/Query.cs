@@ -26,7 +26,7 @@ internal static class Query
             return next(context);
         }
 
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.IsLoopback))
+        if ((HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method)) && context.Request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.IsLoopback))
         {
             return Faults.WriteAsync(context, Faults.Plain(403));
         }

@@ -14,6 +14,9 @@ public sealed record SpatialApiOptions
     /// <summary>Folder of the built page; null looks beside the program, then in the sources above it. Without one the service answers machines only.</summary>
     public string? WebRoot { get; init; }
 
+    /// <summary>Folder for uploaded files until they are brought in; null: <c>uploads</c> beside the private database, else in the temporary folder.</summary>
+    public string? Scratch { get; init; }
+
     /// <summary>What links begin with behind a proxy, e.g. <c>https://example.org/spatial</c>; empty gives links relative to the host, whatever it is called.</summary>
     public string BaseUrl { get; init; } = "";
 

@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
+using Spatial.Imports.Ledgers.Uploads;
 
 namespace Spatial.Api;
 
-/// <summary>How much is done at once, and compression. Runs have a queue of their own, so that they never starve the map.</summary>
+/// <summary>How much is done at once, and compression. Runs have a queue of their own, so that they never starve the map; uploads too, so that a slow one holds up no run.</summary>
 internal static class Traffic
 {
     private const int RunsAtOnce = 2;
     private const int RunsWaiting = 16;
+    private const int UploadsAtOnce = LedgerUploads.Most;
     private const int RequestsAtOnce = 16;
     private const int RequestsWaiting = 512;
 
@@ -29,6 +31,7 @@ internal static class Traffic
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.GetEndpoint()?.Metadata.GetMetadata<QueryNames>() switch
             {
                 null => RateLimitPartition.GetNoLimiter("files"),
+                _ when context.GetEndpoint()?.Metadata.GetMetadata<UploadRoute>() is not null => Partition("uploads", UploadsAtOnce, RunsWaiting),
                 _ when HttpMethods.IsPost(context.Request.Method) => Partition("runs", RunsAtOnce, RunsWaiting),
                 _ => Partition("reads", RequestsAtOnce, RequestsWaiting),
             });

@@ -61,11 +61,17 @@ public enum FaultCode
     /// <summary>A ledger whose header is not that of the template, or of no or more than one template.</summary>
     ImportHeader,
 
+    /// <summary>A ledger of which nothing was written, because of its rows in error.</summary>
+    ImportRefused,
+
     /// <summary>Too little data to answer.</summary>
     InsufficientData,
 
     /// <summary>A newer decision or version exists.</summary>
     Conflict,
+
+    /// <summary>More at once than the service takes.</summary>
+    TooMany,
 
     /// <summary>The run took longer than its limit or was cancelled.</summary>
     TimedOut,

@@ -3,10 +3,16 @@ using Spatial.Benchmarks;
 using Spatial.Database;
 
 // Measures the service beside the SQL it is compared with, in one run, on one machine; prints a table and keeps it under results/.
-// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items|heating|hotspots|shuffled|ledgers] [sites]
+// dotnet run -c Release --project tests/Spatial.Benchmarks -- [relocation|tiles|items|heating|hotspots|shuffled|ledgers] [sites], or fuzz [inputs] [seed] [number]
 // The server is the one SPATIAL_TEST_SERVER names, else a private cluster in the working folder's .spatial.
 var what = args.Length > 0 ? args[0] : "all";
 var name = what == "ledgers" ? "bench_ledgers" : "bench"; // ledgers empty the tables of sites
+var report = new Report(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "results"));
+if (what == "fuzz")
+{
+    return await ImportFuzz.RunAsync(Number(1) ?? 20_000, Number(2) ?? 20261201, Number(3), report);
+}
+
 var sites = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
 
 PrivateCluster? cluster = null;
@@ -20,7 +26,6 @@ if (server is null)
 
 var connection = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
 await using var data = await BenchmarkData.OpenAsync(connection, what is "heating" or "hotspots" or "shuffled" or "ledgers" ? null : sites);
-var report = new Report(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "results"));
 if (what is "all" or "relocation")
 {
     await RelocationBenchmark.RunAsync(data, report);
@@ -60,3 +65,7 @@ if (cluster is not null)
 {
     await cluster.DisposeAsync();
 }
+
+return 0;
+
+int? Number(int at) => args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : null;

@@ -35,7 +35,7 @@ public readonly record struct FirmName
         }
 
         var text = plain.Replace("碳素", "炭素").ToString();
-        var form = Forms.FirstOrDefault(f => text.Length > f.Length && text.EndsWith(f, StringComparison.Ordinal));
+        var form = Array.IndexOf(Forms, text) >= 0 ? null : Array.Find(Forms, f => text.EndsWith(f, StringComparison.Ordinal));
         if (form is null)
         {
             return new FirmName(text, text);

@@ -52,7 +52,7 @@ public static class IndustryCodes
         {
             var division = ByCode.Keys.Where(c => c.Length == 4 && c[0] == entered[0] && c[1] == entered[1]).Order(StringComparer.Ordinal).ToList();
             var near = division.Count > 0 ? division : [.. ByCode.Keys.Where(c => c.Length == 4).Order(StringComparer.Ordinal)];
-            return [.. NearestWords.To(entered, near).Select(c => $"{c} {ByCode[c].Name}")];
+            return [.. NearestWords.ToCode(entered, near).Select(c => $"{c} {ByCode[c].Name}")];
         }
 
         return [.. NearestWords.To(entered, ByName.Keys.Order(StringComparer.Ordinal)).Select(n => $"{ByName[n].MaxBy(c => c.Code.Length)!.Code} {n}")];

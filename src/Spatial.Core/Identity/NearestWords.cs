@@ -28,6 +28,12 @@ public static class NearestWords
         return [.. best.Select(b => b.Word)];
     }
 
+    /// <summary>At most <paramref name="count"/> of the codes that share most leading digits with the one entered, then lie nearest by number.</summary>
+    public static IReadOnlyList<string> ToCode(string entered, IEnumerable<string> codes, int count = 3) =>
+    [
+        .. codes.OrderByDescending(code => code.AsSpan().CommonPrefixLength(entered)).ThenBy(code => Math.Abs(Number(code) - Number(entered[..Math.Min(entered.Length, code.Length)].PadRight(code.Length, '0')))).ThenBy(code => code, StringComparer.Ordinal).Take(count),
+    ];
+
     /// <summary>Characters to insert, delete or replace. Only the first 64 characters of each count.</summary>
     public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
@@ -53,4 +59,6 @@ public static class NearestWords
 
         return row[b.Length];
     }
+
+    private static long Number(string digits) => long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -84,7 +84,7 @@ public static class RegionCodes
             }
 
             var names = near.ToDictionary(r => r.Code, r => $"{r.Code} {r.Name}", StringComparer.Ordinal);
-            return [.. NearestWords.To(entered, names.Keys.Order(StringComparer.Ordinal)).Select(code => names[code])];
+            return [.. NearestWords.ToCode(entered, names.Keys).Select(code => names[code])];
         }
 
         return NearestWords.To(entered, Names);
@@ -97,7 +97,7 @@ public static class RegionCodes
             return exact;
         }
 
-        for (var i = 2; i <= name.Length - 2; i++)
+        for (var i = 2; i <= name.Length - 2 && name.Length <= 40; i++)
         {
             if (table.TryGetValue(name[i..], out var found))
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Spatial.Contract;
 
 namespace Spatial.Identity;
@@ -14,6 +15,7 @@ public readonly record struct Uscc
 {
     private const string Set = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(Set);
     private static readonly int[] Values = [.. Enumerable.Range(0, 128).Select(c => Set.IndexOf((char)c, StringComparison.Ordinal))];
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -84,7 +86,7 @@ public readonly record struct Uscc
             return false;
         }
 
-        var at = cleaned.AsSpan().IndexOfAnyExcept(Set);
+        var at = cleaned.AsSpan().IndexOfAnyExcept(Allowed);
         if (at < 0)
         {
             code = new Uscc(cleaned);

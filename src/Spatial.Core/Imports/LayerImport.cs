@@ -23,8 +23,15 @@ public static partial class LayerImport
     public static async Task<ImportOutcome> RunAsync(SpatialDatabase database, string path, string layerName, string? crs, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         CheckName(layerName, options);
-        using var file = FeatureFile.Open(path, options.Table);
-        return await RunAsync(database, [file], layerName, crs, options, progress, cancel);
+        try
+        {
+            using var file = FeatureFile.Open(path, options.Table);
+            return await RunAsync(database, [file], layerName, crs, options, progress, cancel);
+        }
+        catch (Exception e) when (ImportFaults.From(e, path) is { } fault)
+        {
+            throw fault;
+        }
     }
 
     /// <summary>Imports several files of one kind as one layer.</summary>

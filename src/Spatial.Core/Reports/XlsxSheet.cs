@@ -226,7 +226,7 @@ public sealed class XlsxSheet : IDisposable
         var lines = 1.0;
         for (var i = 0; i < values.Count; i++)
         {
-            if (styles[i] == CellStyle.Wrap && values[i] is string { Length: > 0 } text)
+            if (styles[i] is CellStyle.Wrap or CellStyle.Header && values[i] is string { Length: > 0 } text)
             {
                 lines = Math.Max(lines, Lines(text, Math.Max(widths[i] - 3, 2)));
             }

@@ -18,6 +18,10 @@ export function MapPanel({ state }: { state: State }) {
   const own = layerOfRun(state.layers, state.analysis, state.rows);
   const [visible, setVisible] = useState<ReadonlySet<string>>(new Set(shownAtFirst));
   useEffect(() => setVisible(new Set(state.analysis?.around ?? shownAtFirst)), [state.analysis?.id]);
+  useEffect(() => {
+    const wanted = state.wanted?.layer;
+    if (wanted) setVisible((before) => new Set([...before, wanted]));
+  }, [state.wanted]);
   const [areas, setAreas] = useState<Record<string, GeoJSON.Feature[]>>({});
   const shown = useMemo(() => new Set([...visible, ...(own && !visible.has(`-${own.id}`) ? [own.id] : [])]), [visible, own?.id]);
   const rows = useMemo(
@@ -36,7 +40,7 @@ export function MapPanel({ state }: { state: State }) {
     if (!next.delete(name)) next.add(name);
     setVisible(next);
   };
-  const home = useMemo(() => homeOf(state, areas), [state.conditions.city, areas, state.rows]);
+  const home = useMemo(() => homeOf(state, areas), [state.conditions.city, areas, state.rows, state.run, state.wanted]);
   return (
     <section class="map-panel" aria-label={t('mapLabel')}>
       <MapView sheet={{ layers: state.layers, analysis: state.analysis, run: state.run, rows, visible: shown, labels, selected: state.selected, language: language() }} home={home} onSelect={(id) => session.select(id)} />
@@ -51,6 +55,7 @@ export function MapPanel({ state }: { state: State }) {
 
 /** What the run draws besides its list, as zones; else its rows where it asks of no city; else the prefecture's counties. */
 function homeOf(state: State, areas: Record<string, GeoJSON.Feature[]>): Bounds | null {
+  if (!state.run && state.wanted?.box) return state.wanted.box;
   const counties = areas['counties'] ?? [];
   const drawn = bounds((state.analysis?.shapes ?? []).flatMap((s) => areas[s.id] ?? []).map((f) => f.geometry));
   if (drawn) return drawn;

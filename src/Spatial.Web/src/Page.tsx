@@ -1,7 +1,8 @@
-import { Banners } from './Banners';
+import { Away, Banners } from './Banners';
 import { Charts } from './Charts';
 import { Difference } from './Difference';
 import { Figures } from './Figures';
+import { ImportPage } from './imports/ImportPage';
 import { ListPanel } from './ListPanel';
 import { MapPanel } from './MapPanel';
 import { PastLists } from './PastLists';
@@ -16,17 +17,26 @@ export function Page() {
   return (
     <div class="page">
       <Questions state={state} />
-      <Parts state={state} />
-      <RunForm state={state} />
-      <Banners state={state} />
-      <Figures state={state} />
-      <main>
-        <MapPanel state={state} />
-        <div class={row ? 'side with-reason' : 'side'}>
-          <ListPanel state={state} />
-          {row && <ReasonPanel key={row.id} state={state} row={row} />}
-        </div>
-      </main>
+      {state.view === 'import' ? (
+        <>
+          <Away state={state} />
+          <ImportPage state={state} />
+        </>
+      ) : (
+        <>
+          <Parts state={state} />
+          <RunForm state={state} />
+          <Banners state={state} />
+          <Figures state={state} />
+          <main>
+            <MapPanel state={state} />
+            <div class={row ? 'side with-reason' : 'side'}>
+              <ListPanel state={state} />
+              {row && <ReasonPanel key={row.id} state={state} row={row} />}
+            </div>
+          </main>
+        </>
+      )}
       {state.dialog?.kind === 'question' && <NotBuilt number={state.dialog.number} />}
       {state.dialog?.kind === 'past' && <PastLists state={state} />}
       {state.dialog?.kind === 'charts' && <Charts state={state} charts={state.dialog.charts} />}

@@ -24,6 +24,7 @@ export function Questions({ state }: { state: State }) {
           </select>
         )}
       </nav>
+      <button type="button" class="bring" data-action="import" aria-current={state.view === 'import' ? 'page' : undefined} title={t('importTitle')} onClick={() => session.set({ view: 'import' })}>{t('importOpen')}</button>
       <button type="button" class="language" lang={language() === 'zh' ? 'en' : 'zh-CN'} title={t('otherLanguageTitle')} onClick={() => session.speak(language() === 'zh' ? 'en' : 'zh')}>
         {t('otherLanguage')}
       </button>
@@ -36,13 +37,13 @@ function Question({ number, state }: { number: typeof numbers[number]; state: St
   const isBuilt = analysis !== undefined || number === pastListsQuestion;
   const ask = () => {
     if (analysis) void session.chooseAnalysis(analysis);
-    else session.set({ dialog: number === pastListsQuestion ? { kind: 'past' } : { kind: 'question', number } });
+    else session.set({ view: 'map', dialog: number === pastListsQuestion ? { kind: 'past' } : { kind: 'question', number } });
   };
   return (
     <button
       type="button"
       class={isBuilt ? 'question' : 'question not-built'}
-      aria-current={analysis && state.analysis?.question === number ? 'true' : undefined}
+      aria-current={state.view === 'map' && analysis && state.analysis?.question === number ? 'true' : undefined}
       title={t(`question${number}Full`)}
       data-question={number}
       onClick={ask}

@@ -2,12 +2,12 @@
 import type { RowKind } from './contract';
 import type { State } from './session';
 
-export interface Address { analysis: string | null; run: string | null; site: string | null; rows: RowKind | null }
+export interface Address { analysis: string | null; run: string | null; site: string | null; rows: RowKind | null; isImport: boolean }
 
 export function readAddress(): Address {
   const given = new URLSearchParams(location.hash.slice(1));
   const rows = given.get('rows');
-  return { analysis: given.get('analysis'), run: given.get('run'), site: given.get('site'), rows: rows === 'real' || rows === 'sample' ? rows : null };
+  return { analysis: given.get('analysis'), run: given.get('run'), site: given.get('site'), rows: rows === 'real' || rows === 'sample' ? rows : null, isImport: given.has('import') };
 }
 
 /** A past list is named by its run; the latest only by its kind, so that a reload shows the newest. */

@@ -1,4 +1,5 @@
 import type { AnalysisDescription, Chart, City, Decision, DecisionRequest, Layer, Problem, Row, Run, RunDifference, RowKind, Value } from './contract';
+import type { Asked, ImportRecord, Remarks, Template, Upload } from './imports/contract';
 import { t } from './language';
 
 /** A refusal of the service, or its silence (status 0). */
@@ -43,6 +44,15 @@ export const api = {
   decisionsOf: async (feature: string) => (await get<{ decisions: Decision[] }>(`decisions${query({ feature })}`)).decisions,
   decide: (request: DecisionRequest) => post<Decision>('decisions', request),
   clause: (id: string) => get<Clause>(`clauses/${id}`),
+  templates: async () => (await get<{ templates: Template[] }>('templates')).templates,
+  imports: async (limit: number) => (await get<{ imports: ImportRecord[] }>(`imports${query({ limit: String(limit) })}`)).imports,
+  sendLedger,
+  upload: (id: string) => get<Upload>(`imports/uploads/${id}`),
+  remarks: (id: string, filter: Record<string, string | null>) => get<Remarks>(`imports/uploads/${id}/remarks${query(filter)}`),
+  workbook: (id: string) => file(`imports/uploads/${id}/workbook`),
+  checkUpload: (id: string, asked: Asked) => post<Upload>(`imports/uploads/${id}/check`, asked),
+  publishUpload: (id: string, asked: Asked) => post<Upload>(`imports/uploads/${id}/publish`, asked),
+  forgetUpload: async (id: string): Promise<void> => void (await reach(`imports/uploads/${id}`, { method: 'DELETE' })),
   items: (collection: string, filter: Record<string, string | null>) => get<Features>(`collections/${collection}/items${query(filter)}`),
   tiles: (collection: string, filter: Record<string, string | null>) =>
     `${new URL('.', location.href).href}collections/${collection}/tiles/WebMercatorQuad/{z}/{y}/{x}${query(filter)}`,
@@ -60,6 +70,30 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const body: unknown = response.ok ? await response.json().catch(() => null) : await refused(response);
   if (body === null) throw refusal(response.status);
   return body as T;
+}
+
+/** Sends a ledger, telling the share of it that has gone; fetch cannot tell it. */
+function sendLedger(ledger: File, asked: Asked, onSent: (share: number) => void, signal: AbortSignal): Promise<Upload> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(asked)) if (value !== null && value !== undefined) form.append(name, String(value));
+  form.append('file', ledger, ledger.name);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', 'imports');
+    request.setRequestHeader('accept', 'application/json');
+    request.responseType = 'json';
+    request.upload.onprogress = (e) => e.lengthComputable && onSent(e.loaded / e.total);
+    request.upload.onload = () => onSent(1);
+    request.onerror = () => reject(refusal(0));
+    request.onabort = () => reject(new DOMException('', 'AbortError'));
+    request.onload = () => {
+      const body = request.response as Upload | Problem | null;
+      if (request.status < 300 && body) resolve(body as Upload);
+      else reject(body && 'messageZh' in body ? new Refusal({ ...body, status: request.status }) : refusal(request.status));
+    };
+    signal.addEventListener('abort', () => request.abort());
+    request.send(form);
+  });
 }
 
 /** A file with the name the service gives it. */

@@ -4,6 +4,7 @@ import { api, Refusal, type RunInputs } from './api';
 import { readAddress, writeAddress } from './address';
 import type { AnalysisDescription, Chart, City, Decision, DecisionRequest, Layer, Problem, Row, RowKind, Run, RunDifference, Value } from './contract';
 import { setLanguage, type Language } from './language';
+import type { Bounds } from './map/geometry';
 import { noFilter, type Filter, type Sort } from './filter';
 import { today } from './values';
 
@@ -18,6 +19,10 @@ export interface Conditions {
 export type Dialog = { kind: 'question'; number: number } | { kind: 'past' } | { kind: 'difference'; difference: RunDifference } | { kind: 'charts'; charts: Chart[] } | null;
 
 export interface State {
+  /** The map with its list, or bringing in a ledger. */
+  view: 'map' | 'import';
+  /** A layer to be switched on, and where to look, when the map is shown next. */
+  wanted: { layer: string; box: Bounds | null } | null;
   loading: boolean;
   away: boolean;
   problem: Problem | null;
@@ -43,7 +48,7 @@ export interface State {
 
 class Session {
   state: State = {
-    loading: true, away: false, problem: null, cities: [], layers: [], analyses: [], analysis: null,
+    view: 'map', wanted: null, loading: true, away: false, problem: null, cities: [], layers: [], analyses: [], analysis: null,
     conditions: { city: null, asOf: today(), knowledgeAt: null, rows: 'real', set: {} },
     run: null, isPast: false, rows: [], runningSince: null, downloading: null, selected: null, filter: noFilter, sort: { column: null, descending: false },
     decisions: {}, dialog: null, switched: null,
@@ -67,6 +72,7 @@ class Session {
     await this.try(async () => {
       const [cities, layers, analyses] = await Promise.all([api.cities(), api.layers(), api.analyses()]);
       const address = readAddress();
+      if (address.isImport) this.set({ view: 'import' });
       const analysis = analyses.find((a) => a.id === address.analysis) ?? analyses.find((a) => a.question === 1) ?? analyses[0] ?? null;
       this.set({ cities, layers, analyses, analysis });
       if (address.run) {
@@ -139,7 +145,7 @@ class Session {
   }
 
   async chooseAnalysis(analysis: AnalysisDescription): Promise<void> {
-    this.set({ analysis, conditions: { ...this.state.conditions, set: {} }, switched: null });
+    this.set({ view: 'map', analysis, conditions: { ...this.state.conditions, set: {} }, switched: null });
     await this.try(() => this.openLast(this.state.conditions.city, this.state.conditions.rows));
   }
 
@@ -162,15 +168,22 @@ class Session {
     const { run } = this.state;
     if (!run) return;
     this.set({ downloading: format });
-    await this.try(async () => {
-      const { name, content } = await api.paper(run.id, format);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(content);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    });
+    await this.try(async () => this.save(await api.paper(run.id, format)));
     this.set({ downloading: null });
+  }
+
+  /** Gives a file to the browser to be saved. */
+  save({ name, content }: { name: string; content: Blob }): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(content);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  /** The map with a layer as it is now; a list of another day would hide what was just brought in. */
+  showLayer(layer: string, box: Bounds | null): void {
+    this.set({ view: 'map', wanted: { layer, box }, run: null, rows: [], selected: null, isPast: false, switched: null });
   }
 
   select(id: string | null): void {

@@ -20,6 +20,18 @@ public static class LedgerImport
     /// <exception cref="Fault">The file cannot be read, its header not recognised, or an option is wrong; nothing was written.</exception>
     public static async Task<LedgerRun> RunAsync(SpatialDatabase database, string path, LedgerOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
+        try
+        {
+            return await TakeAsync(database, path, options, progress, cancel);
+        }
+        catch (Exception e) when (ImportFaults.From(e, path) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private static async Task<LedgerRun> TakeAsync(SpatialDatabase database, string path, LedgerOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         var file = Open(path, options, cancel);
         var plan = LedgerPlan.Make(file, options.Template, new HashSet<string>(options.AcceptDatum is null ? [] : ["datum"], StringComparer.Ordinal), cancel);
@@ -131,8 +143,13 @@ public static class LedgerImport
             throw new Fault(FaultCode.BadFile, $"文件“{Fault.Show(Path.GetFileName(run.File.Path))}”里没有数据行。", $"'{Fault.Show(Path.GetFileName(run.File.Path))}' holds no row of data.", "file");
         }
 
-        // Imports of one template wait for each other here: what follows compares with what is known.
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended(@id, 20260101))", new { id = "ledger " + plan.Template.Id }, cancel);
+        // Imports that write one table wait for each other here, of whatever template: what follows compares with what is known. In the order of names, so that no two wait for one another.
+        var tables = ledger.Targets.Select(t => t.Table).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended(@id, 20260101))", new { id = "ledger " + table }, cancel);
+        }
+
         if (await EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
         {
             run.Outcome = earlier;

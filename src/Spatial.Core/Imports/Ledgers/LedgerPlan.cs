@@ -9,7 +9,7 @@ public sealed class LedgerPlan
 {
     private LedgerPlan(LedgerTemplate template, bool guessed, double score, IReadOnlyList<SheetPlan> sheets, IReadOnlyList<Remark> remarks, IReadOnlyList<Text> notes)
     {
-        (Template, Guessed, Sheets, Remarks, Notes) = (template, guessed, sheets, remarks, notes);
+        (Template, Guessed, Score, Sheets, Remarks, Notes) = (template, guessed, score, sheets, remarks, notes);
         var where = string.Join("、", sheets.Select(s => $"“{s.Sheet.Name}”第 {s.HeaderRow} 行"));
         var whereEn = string.Join(", ", sheets.Select(s => $"'{s.Sheet.Name}' row {s.HeaderRow}"));
         Described = new Text(
@@ -21,6 +21,9 @@ public sealed class LedgerPlan
 
     /// <summary>Nobody named the template: the header did.</summary>
     public bool Guessed { get; }
+
+    /// <summary>How well the header fits the guessed template, 0 to 1; 1 when it was named.</summary>
+    public double Score { get; }
 
     /// <summary>The file says of itself that its rows are 示例数据: an export of samples.</summary>
     public bool IsSample { get; private init; }

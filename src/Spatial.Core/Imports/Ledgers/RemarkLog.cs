@@ -9,14 +9,7 @@ namespace Spatial.Imports.Ledgers;
 /// </summary>
 internal sealed class RemarkLog : IDisposable
 {
-    private readonly FileStream spill = new(Path.Combine(Path.GetTempPath(), "spatial-remarks-" + Guid.NewGuid().ToString("N")), new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose | FileOptions.SequentialScan,
-        BufferSize = 1 << 16,
-    });
-
+    private readonly FileStream spill = Nameless();
     private readonly BinaryWriter writer;
     private readonly List<Remark> later = [];
     private readonly SortedDictionary<string, int[]> byRule = new(Comparer<string>.Create(static (a, b) => Number(a).CompareTo(Number(b))));
@@ -102,6 +95,25 @@ internal sealed class RemarkLog : IDisposable
     {
         writer.Dispose();
         spill.Dispose();
+    }
+
+    // A file without a name: the system frees it with the process, however that ends. Windows does so by itself.
+    private static FileStream Nameless()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "spatial-remarks-" + Guid.NewGuid().ToString("N"));
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.SequentialScan,
+            BufferSize = 1 << 16,
+        });
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path);
+        }
+
+        return file;
     }
 
     private static IEnumerable<Remark> Ordered(List<Remark> row) => row.OrderBy(r => r.Column < 0 ? int.MaxValue : r.Column);

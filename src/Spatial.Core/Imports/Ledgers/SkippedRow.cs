@@ -31,7 +31,7 @@ internal static class SkippedRow
 
             var text = Plain(cell.Text!);
             first ??= text;
-            total |= Array.Exists(Totals, t => text == t || text == t + ":") || (text.Length <= 14 && Array.Exists(Totals, t => text.EndsWith(t, StringComparison.Ordinal)) && !text.Contains("公司", StringComparison.Ordinal))
+            total |= IsTotal(text) || (text.Length <= 14 && Array.Exists(Totals, t => text.EndsWith(t, StringComparison.Ordinal)) && !text.Contains("公司", StringComparison.Ordinal))
                 || (text.StartsWith("其中:", StringComparison.Ordinal) || text.StartsWith("其中,", StringComparison.Ordinal));
         }
 
@@ -42,8 +42,10 @@ internal static class SkippedRow
     /// <summary>The first text of the row, for the remark.</summary>
     public static string FirstText(TableRow row) => row.Cells.Find(c => !c.IsBlank).ToString();
 
-    // A row with a code is data, whatever else it says.
-    private static bool HasIdentity(TableRow row, SheetPlan sheet) => sheet.IdentityColumns.Any(c => !row[c].IsBlank);
+    // A row with a code is data, whatever else it says; the word 合计 in the column of codes is none.
+    private static bool HasIdentity(TableRow row, SheetPlan sheet) => Array.Exists(sheet.IdentityColumns, c => !row[c].IsBlank && !(row[c].Kind == CellKind.Text && IsTotal(Plain(row[c].Text!))));
+
+    private static bool IsTotal(string text) => Array.Exists(Totals, t => text == t || text == t + ":");
 
     private static string Plain(string text) => string.Concat(HalfWidth.Of(text).Where(c => !char.IsWhiteSpace(c)));
 }

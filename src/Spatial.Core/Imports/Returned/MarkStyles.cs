@@ -5,6 +5,7 @@ namespace Spatial.Imports.Returned;
 /// <summary>
 /// The formats by which cells are coloured. A coloured format is the cell's own with another fill: number format, font, border and alignment stay.
 /// The fill it covers is noted in the background colour of ours, which a solid fill never shows, so that it can be given back when the cell is right.
+/// Excel keeps that note; LibreOffice writes another colour there, and a cell then comes back without a fill rather than with a wrong one.
 /// </summary>
 internal sealed class MarkStyles
 {
@@ -60,7 +61,7 @@ internal sealed class MarkStyles
         var alike = byLook.Value[Look(sheet.Formats[style])].ToList();
         var found = alike.FindIndex(i => covered is not null && fills[fillOf[i]].Colour == covered);
         found = found >= 0 ? found : alike.FindIndex(i => fills[fillOf[i]].IsNone);
-        return bases[style] = found >= 0 ? alike[found] : alike.Count > 0 ? alike[0] : Add(WithFill(sheet.Formats[style], 0), 0);
+        return bases[style] = found >= 0 ? alike[found] : Add(WithFill(sheet.Formats[style], 0), 0);
     }
 
     /// <summary>The format with the colour of a severity instead of its fill.</summary>

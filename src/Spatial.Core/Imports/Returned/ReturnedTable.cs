@@ -11,7 +11,8 @@ internal static class ReturnedTable
     internal const int MostRows = 1_000_000;
 
     private const string LineTitle = "原行号";
-    private const double Width = 14;
+    private const int Narrow = 12;
+    private const int Wide = 40;
 
     public static void Write(TableFile file, IReadOnlyList<ReturnedSheet> sheets, Stream target, CancellationToken cancel, int mostRows = MostRows)
     {
@@ -31,14 +32,13 @@ internal static class ReturnedTable
 
     private static void WriteSheet(Xlsx book, TableFile file, ReturnedSheet said, bool onlyBad, int mostRows, CancellationToken cancel)
     {
-        // The rows down to the header, to know where the reasons of an earlier round stand.
-        var existing = ExistingColumn(file, said, cancel);
+        var (existing, texts) = LookAhead(file, said, cancel);
         var lineColumn = onlyBad ? said.LastColumn + 1 : -1;
         var reasonColumn = existing >= 0 && !onlyBad ? existing : said.LastColumn + (onlyBad ? 2 : 1);
         using var marks = new RowMarks(said.Remarks, reasonColumn, isNew: reasonColumn != existing);
         var hasReasons = marks.Row != RowMarks.NoRow || existing >= 0;
         var count = Math.Max(said.LastColumn + 1, hasReasons ? reasonColumn + 1 : 1);
-        double[] widths = [.. Enumerable.Range(0, count).Select(i => hasReasons && i == reasonColumn ? ReasonText.Width : Width)];
+        double[] widths = [.. Enumerable.Range(0, count).Select(i => hasReasons && i == reasonColumn ? ReasonText.Width : texts.ElementAtOrDefault(i) is > Narrow and var wide ? Math.Min(wide, Wide) : Narrow)];
         using var sheet = book.Sheet(SheetName(said.Sheet.Name), widths, Math.Max(0, onlyBad ? Math.Min(said.HeaderRow, 1) : said.HeaderRow));
         var row = new SheetRow(reasonColumn, hasReasons, lineColumn, existing);
         var (written, last) = (0, 0);
@@ -79,17 +79,32 @@ internal static class ReturnedTable
         }
     }
 
-    private static int ExistingColumn(TableFile file, ReturnedSheet said, CancellationToken cancel)
+    /// <summary>From the first rows: the column of reasons of an earlier round, -1 for none, and how wide the texts of each column are below the header's row and in it.</summary>
+    private static (int Existing, List<int> Widths) LookAhead(TableFile file, ReturnedSheet said, CancellationToken cancel)
     {
-        foreach (var row in said.HeaderRow > 0 ? file.Rows(said.Sheet, cancel) : [])
+        const int Rows = 200;
+        var existing = -1;
+        var widths = new List<int>();
+        foreach (var row in file.Rows(said.Sheet, cancel).Take(Rows + said.HeaderRow))
         {
-            if (row.Number >= said.HeaderRow)
+            if (row.Number == said.HeaderRow)
             {
-                return row.Number == said.HeaderRow ? row.Cells.FindLastIndex(cell => cell.Kind == CellKind.Text && ReasonText.IsTitle(cell.Text)) : -1;
+                existing = row.Cells.FindLastIndex(cell => cell.Kind == CellKind.Text && ReasonText.IsTitle(cell.Text));
+            }
+
+            for (var i = 0; i < row.Cells.Count && row.Number >= said.HeaderRow; i++)
+            {
+                var units = row.Cells[i].ToString().Sum(c => c > 0xFF ? 2 : 1) + 3;
+                if (i == widths.Count)
+                {
+                    widths.Add(0);
+                }
+
+                widths[i] = Math.Max(widths[i], units);
             }
         }
 
-        return -1;
+        return (existing, widths);
     }
 
     /// <summary>Whether the text has more rows than are written. Its line ends are counted first, which is quick, and there are never fewer of them than rows.</summary>

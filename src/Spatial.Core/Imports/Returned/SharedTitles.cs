@@ -45,7 +45,7 @@ internal sealed class SharedTitles(Func<Stream>? open, CancellationToken cancel)
                         throw new InvalidDataException("The shared strings of a workbook do not end.");
                     }
 
-                    if (ReasonText.IsTitle(SheetSurvey.TextOf(window.Rest[..length])))
+                    if (MayBeTitle(window.Rest[..length]) && ReasonText.IsTitle(SheetSurvey.TextOf(window.Rest[..length])))
                     {
                         found.Add(index);
                     }
@@ -57,4 +57,7 @@ internal sealed class SharedTitles(Func<Stream>? open, CancellationToken cancel)
 
         return found;
     }
+
+    /// <summary>Looked at as bytes first: a table of two million names shall not become two million strings.</summary>
+    private static bool MayBeTitle(ReadOnlySpan<byte> item) => item.IndexOf("错"u8) >= 0 || item.IndexOf((byte)'&') >= 0;
 }

@@ -115,7 +115,7 @@ internal sealed class SheetMarking(MarkStyles styles, RowMarks marks, int column
 
         var tag = XmlTag.Read(row);
         var rowStyle = CellPlace.IsTrue(tag["customFormat"u8]) ? CellPlace.Number(tag["s"u8], 0) : 0;
-        WriteRowStart(tag, reason, cleared);
+        WriteRowStart(tag, reason);
         var (copied, next) = (tag.Bytes.Length, 0);
         foreach (var cell in cells)
         {
@@ -207,19 +207,19 @@ internal sealed class SheetMarking(MarkStyles styles, RowMarks marks, int column
     private bool IsStale(RowCell cell, int number) => !isNew && cell.Column == column && number > headerRow && cell.HoldsSomething;
 
     /// <summary>
-    /// The hint which columns a row spans goes, being too short now. A height the planner set grows to show the reason; one that a program chose goes, so that it is chosen again.
+    /// The hint which columns a row spans goes, being too short now. The row grows to show a reason of several lines: LibreOffice does not fit a row to its text when it opens a file.
+    /// Whether the height was set by the planner stays said, so that Excel fits the row again when a cell in it changes.
     /// </summary>
-    private void WriteRowStart(XmlTag tag, string? reason, bool cleared)
+    private void WriteRowStart(XmlTag tag, string? reason)
     {
         var start = TagEdit.Without(tag.Bytes, "spans"u8);
-        if ((reason is not null || cleared) && double.TryParse(tag["ht"u8], CultureInfo.InvariantCulture, out var height))
+        if (reason is not null && ReasonText.Lines(reason) is > 1 and var lines)
         {
             const double Line = 14.5;
             const double Most = 409; // what the format allows
-            var needed = reason is null ? 0 : Math.Min((ReasonText.Lines(reason) * Line) + 3, Most);
-            start = !CellPlace.IsTrue(tag["customHeight"u8]) ? TagEdit.Without(start, "ht"u8)
-                : needed > height ? TagEdit.With(start, "ht"u8, needed.ToString(CultureInfo.InvariantCulture))
-                : start;
+            var needed = Math.Min((lines * Line) + 3, Most);
+            var height = double.TryParse(tag["ht"u8], CultureInfo.InvariantCulture, out var said) ? said : 0;
+            start = needed > height ? TagEdit.With(start, "ht"u8, needed.ToString(CultureInfo.InvariantCulture)) : start;
         }
 
         output.Write(tag.Kind == TagKind.Empty ? TagEdit.Opened(start) : start);

@@ -57,12 +57,12 @@ internal static class CellText
             Table[i] = (c switch
             {
                 '\n' or '\r' or '\t' => Marks.Break,
-                < ' ' or (>= '\u007F' and <= '\u009F') or '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF' => Marks.Unseen,
+                < ' ' or '\u007F' or '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF' => Marks.Unseen,
                 '\u00A0' or '\u3000' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' => Marks.Blank,
                 (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') => Marks.WideAlphanumeric,
                 (>= '\uFF01' and <= '\uFF5E') or '￥' => Marks.WidePunctuation,
                 _ => Marks.None,
-            }) | (Simplified.IsTraditional(c) ? Marks.Traditional : 0) | (Mojibake.IsSuspect(c) ? Marks.Suspect : 0);
+            }) | (Simplified.IsTraditional(c) ? Marks.Traditional : Marks.None) | (Mojibake.IsSuspect(c) ? Marks.Suspect : Marks.None);
         }
     }
 
@@ -80,7 +80,7 @@ internal static class CellText
             marks |= Table[c];
         }
 
-        return (marks & ~Marks.WidePunctuation) == 0;
+        return (marks & ~Marks.WidePunctuation) == Marks.None;
     }
 
     /// <summary>The text mended as its style asks, with half a surrogate pair as U+FFFD.</summary>
@@ -91,12 +91,18 @@ internal static class CellText
         {
             var c = text[i];
             var marks = Table[c];
-            if ((marks & Marks.Unseen) != 0)
+            if (marks.HasFlag(Marks.Unseen))
             {
+                // Among accented letters a soft hyphen is a byte of mojibake, which tells what was meant.
+                if (c == '\u00AD' && clean.Length > 0 && clean[^1] is >= '\u0080' and <= '\u00FF')
+                {
+                    clean.Append(c);
+                }
+
                 continue;
             }
 
-            if ((marks & Marks.Break) != 0)
+            if (marks.HasFlag(Marks.Break))
             {
                 // A name broken over two lines is one name; between Latin words the break was the blank.
                 if (style == CellStyle.Prose)
@@ -108,11 +114,11 @@ internal static class CellText
                     clean.Append(' ');
                 }
             }
-            else if ((marks & Marks.Blank) != 0)
+            else if (marks.HasFlag(Marks.Blank))
             {
                 clean.Append(' ');
             }
-            else if (((marks & Marks.WideAlphanumeric) != 0 && style != CellStyle.Prose) || ((marks & Marks.WidePunctuation) != 0 && style == CellStyle.Value))
+            else if ((marks.HasFlag(Marks.WideAlphanumeric) && style != CellStyle.Prose) || (marks.HasFlag(Marks.WidePunctuation) && style == CellStyle.Value))
             {
                 clean.Append(c == '￥' ? '¥' : (char)(c - 0xFEE0));
             }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Spatial.Imports.Values;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace Spatial.Imports.Values;
 /// </summary>
 internal static class ChineseNumeral
 {
+    private static readonly SearchValues<char> Powers = SearchValues.Create("十百千万亿拾佰仟");
+
     private const string Digits = "零一二三四五六七八九";
 
     /// <summary>Whether the character is part of a numeral, 点 and 负 excepted.</summary>
@@ -61,7 +65,7 @@ internal static class ChineseNumeral
             return false;
         }
 
-        if (text.IndexOfAny("十百千万亿拾佰仟") < 0)
+        if (text.IndexOfAny(Powers) < 0)
         {
             return TryPositional(text, out value);
         }
@@ -80,7 +84,7 @@ internal static class ChineseNumeral
     private static bool TryScaled(ReadOnlySpan<char> high, ReadOnlySpan<char> low, decimal factor, out decimal value)
     {
         value = 0;
-        if (high.IsEmpty || !TryWhole(high, out var above) || above == 0 || above >= 1_000_000_000_000m || (high.Length > 1 && high.IndexOfAny("十百千万亿拾佰仟") < 0))
+        if (high.IsEmpty || !TryWhole(high, out var above) || above == 0 || above >= 1_000_000_000_000m || (high.Length > 1 && high.IndexOfAny(Powers) < 0))
         {
             return false;
         }

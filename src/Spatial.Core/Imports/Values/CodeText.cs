@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Spatial.Identity;
 using Spatial.Imports.Tables;
@@ -8,6 +9,8 @@ namespace Spatial.Imports.Values;
 /// <summary>Codes that stay text, credit codes and permit numbers (V2).</summary>
 internal static class CodeText
 {
+    private static readonly SearchValues<char> Mantissa = SearchValues.Create("0123456789.");
+
     /// <summary>Numbers of a workbook are exact to 15 digits.</summary>
     private const double ExactBelow = 1e15;
 
@@ -112,7 +115,7 @@ internal static class CodeText
     private static bool IsScientific(ReadOnlySpan<char> text)
     {
         var e = text.IndexOfAny('E', 'e');
-        if (e < 1 || e == text.Length - 1 || !char.IsAsciiDigit(text[0]) || text[..e].IndexOfAnyExcept("0123456789.") >= 0)
+        if (e < 1 || e == text.Length - 1 || !char.IsAsciiDigit(text[0]) || text[..e].ContainsAnyExcept(Mantissa))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Spatial.Imports.Values;
@@ -40,6 +41,8 @@ internal static class DateText
 {
     /// <summary>Serial days of the 1900 system that may be dates when they stand as bare numbers: 1954-10-03 to 2099-12-31.</summary>
     private const int FirstSerial = 20_000, LastSerial = 73_050;
+
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("〇零一二三四五六七八九十○");
 
     /// <summary>The fast way: yyyy-MM-dd or yyyy/M/d, nothing else.</summary>
     /// <param name="plain">Whether it is yyyy-MM-dd.</param>
@@ -221,8 +224,9 @@ internal static class DateText
 
     private static DateReading InMonth(int year, int month, ref Scanner scan)
     {
+        var blank = scan.TakeBlanks();
         var yue = scan.Take("月份") || scan.Take("月");
-        scan.TakeBlanks();
+        blank |= scan.TakeBlanks();
         if (scan.IsAtEnd)
         {
             return Last(year, month, DateForm.Period);
@@ -238,7 +242,7 @@ internal static class DateText
             return scan.IsAtEnd ? Last(year, month, DateForm.Guess) : Bad(DateFault.NotADate);
         }
 
-        var separated = scan.TakeSeparator();
+        var separated = scan.TakeSeparator() || blank;
         if (scan.IsRange || (!yue && !separated))
         {
             return Bad(scan.IsRange ? DateFault.Range : DateFault.NotADate);
@@ -260,6 +264,7 @@ internal static class DateText
             return Bad(year is < 1900 or > 2100 ? DateFault.OutOfRange : DateFault.NoSuchDay);
         }
 
+        scan.TakeBlanks();
         _ = scan.Take("日") || scan.Take("号");
         _ = scan.TakeBefore();
         if (scan.IsRange)
@@ -308,7 +313,7 @@ internal static class DateText
     // 二〇二四年十二月三十一日: each run of numerals becomes its number.
     private static string ChineseDigits(string text)
     {
-        if (!text.AsSpan().ContainsAny("〇零一二三四五六七八九十○"))
+        if (!text.AsSpan().ContainsAny(Numerals))
         {
             return text;
         }
@@ -317,7 +322,7 @@ internal static class DateText
         for (var i = 0; i < text.Length;)
         {
             var end = i;
-            while (end < text.Length && "〇零一二三四五六七八九十○".Contains(text[end], StringComparison.Ordinal))
+            while (end < text.Length && Numerals.Contains(text[end]))
             {
                 end++;
             }
@@ -367,12 +372,15 @@ internal static class DateText
 
         public void Skip() => at++;
 
-        public void TakeBlanks()
+        public bool TakeBlanks()
         {
+            var from = at;
             while (Next == ' ')
             {
                 at++;
             }
+
+            return at > from;
         }
 
         public bool Take(string word)

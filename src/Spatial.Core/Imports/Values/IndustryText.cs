@@ -41,7 +41,7 @@ internal static class IndustryText
         {
             remarks.Warn("V23", $"“{shown}”的门类字母与 {known.Code} {known.Name}（{known.Section}）不符，按代码记。", $"The letter of '{shown}' does not go with {known.Code} {known.Name} ({known.Section}); the digits are kept.");
         }
-        else if (name.Length > 0 && name != HalfWidth.Of(known.Name).ToUpperInvariant())
+        else if (name.Length > 0 && !name.Equals(HalfWidth.Of(known.Name), StringComparison.OrdinalIgnoreCase))
         {
             remarks.Warn("V23", $"“{shown}”的名称与 {known.Code} {known.Name} 不同，按代码记，请核对。", $"The name in '{shown}' is not that of {known.Code} {known.Name}; the code is kept; check it.");
         }
@@ -64,7 +64,13 @@ internal static class IndustryText
     {
         var codes = new List<string>();
         var refused = false;
-        foreach (var word in ListText.Split(text))
+        var words = ListText.Split(text);
+        if (words.Length == 0)
+        {
+            UnknownWords.Note(text, remarks);
+        }
+
+        foreach (var word in words)
         {
             var value = Read(column, word, cell.Kind == CellKind.Number, remarks);
             refused |= !value.IsKnown;

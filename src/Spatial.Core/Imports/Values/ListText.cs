@@ -1,3 +1,4 @@
+using System.Buffers;
 using Spatial.Imports.Templates;
 
 namespace Spatial.Imports.Values;
@@ -9,6 +10,7 @@ internal static class ListText
     public const char Joint = '\u001F';
 
     private static readonly char[] Strong = ['、', ',', '，', ';', '；', '\n', '\r', '|', '\u001F'];
+    private static readonly SearchValues<char> StrongMarks = SearchValues.Create(Strong);
     private static readonly char[] Weak = ['/', '／', ' ', '\t', '\u3000', '\u00A0'];
 
     /// <summary>One word of the list.</summary>
@@ -40,6 +42,11 @@ internal static class ListText
         if (list is null)
         {
             var plain = Split(text).Distinct(StringComparer.Ordinal).ToList();
+            if (plain.Count == 0)
+            {
+                UnknownWords.Note(text, remarks);
+            }
+
             return plain.Count == 0 ? LedgerValue.Unknown : LedgerValue.Of(string.Join(Joint, plain));
         }
 
@@ -66,12 +73,17 @@ internal static class ListText
             }
         }
 
+        if (values.Count == 0 && !refused)
+        {
+            UnknownWords.Note(text, remarks);
+        }
+
         return refused || values.Count == 0 ? LedgerValue.Unknown : LedgerValue.Of(string.Join(Joint, values));
     }
 
     /// <summary>The words of a cell: parted by 、，；| and line breaks; only when there are none of these, by / and blanks.</summary>
     public static string[] Split(string text) =>
-        text.Split(text.IndexOfAny(Strong) >= 0 ? Strong : Weak, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        text.Split(text.AsSpan().ContainsAny(StrongMarks) ? Strong : Weak, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static void Refuse(LedgerColumn column, WordList list, string word, RowRemarks remarks)
     {

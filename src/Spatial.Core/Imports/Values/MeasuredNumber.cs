@@ -31,7 +31,7 @@ internal static class MeasuredNumber
 
         var shown = Fault.Show(text);
         var said = unit ?? column.Unit;
-        if ((reading.Form & NumberForm.Large) != 0 && reading.Rest.Length == 0 && said is ['万' or '亿' or '千' or '百', ..])
+        if (reading.Form.HasFlag(NumberForm.Large) && reading.Rest.Length == 0 && said is ['万' or '亿' or '千' or '百', ..])
         {
             remarks.Error("V7", $"“{shown}”在单位为“{said}”的栏里可能是 {NumberText.Plain(reading.Value)} 或它的{said[0]}分之一，请写成以{said}计的数字。", $"'{shown}' in a column in {said} may mean either; write the number in {said}.");
             return LedgerValue.Unknown;

@@ -17,7 +17,7 @@ internal static class Mojibake
     private const string Western = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
     /// <summary>Whether a character occurs in mojibake and seldom elsewhere.</summary>
-    public static bool IsSuspect(char c) => c is '\uFFFD' or '锟' or '烫' or '屯' or (>= '\u00C2' and <= '\u00F4') || char.IsSurrogate(c) || (c is >= '\u4E00' and <= '\u9FFF' && RareHan[c - 0x4E00]);
+    public static bool IsSuspect(char c) => c is '\uFFFD' or '锟' or '烫' or '屯' or (>= '\u0080' and <= '\u009F') or (>= '\u00C2' and <= '\u00F4') || char.IsSurrogate(c) || (c is >= '\u4E00' and <= '\u9FFF' && RareHan[c - 0x4E00]);
 
     /// <summary>What is wrong with the text; null when nothing is.</summary>
     /// <param name="meant">What it was before, where that can be told.</param>

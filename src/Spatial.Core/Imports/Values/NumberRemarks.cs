@@ -27,11 +27,11 @@ internal static class NumberRemarks
     public static void Note(string text, string named, NumberReading reading, RowRemarks remarks)
     {
         var (shown, value) = (Fault.Show(text), NumberText.Plain(reading.Value));
-        if ((reading.Form & (NumberForm.Chinese | NumberForm.Multiplied)) != 0)
+        if (reading.Form.HasFlag(NumberForm.Chinese) || reading.Form.HasFlag(NumberForm.Multiplied))
         {
             remarks.Warn("V6", $"“{shown}”按 {value} 读，请核对。", $"'{shown}' was read as {value}; check it.");
         }
-        else if ((reading.Form & NumberForm.Accounting) != 0)
+        else if (reading.Form.HasFlag(NumberForm.Accounting))
         {
             remarks.Fix("V6", $"“{shown}”按会计写法读作负数 {value}。", $"'{shown}' was read as accountants write it: {value}.");
         }

@@ -290,7 +290,7 @@ internal static class NumberText
             return Bad(NumberFault.Numeral);
         }
 
-        return new(value, text[end..].Trim().ToString(), form | NumberForm.Chinese | (numeral.IndexOfAny('万', '亿') >= 0 ? NumberForm.Large : 0), NumberFault.None);
+        return new(value, text[end..].Trim().ToString(), form | NumberForm.Chinese | (numeral.IndexOfAny('万', '亿') >= 0 ? NumberForm.Large : NumberForm.Plain), NumberFault.None);
     }
 
     // What follows a number decides whether it is one: 5-10 and 35+75 are not, 100左右 is not exact, 3.2万 is.
@@ -335,7 +335,7 @@ internal static class NumberText
         }
 
         return Math.Abs(reading.Value) < 1e15m
-            ? new(reading.Value * factor, "", reading.Form | NumberForm.Multiplied | (factor >= 10_000m ? NumberForm.Large : 0), NumberFault.None)
+            ? new(reading.Value * factor, "", reading.Form | NumberForm.Multiplied | (factor >= 10_000m ? NumberForm.Large : NumberForm.Plain), NumberFault.None)
             : Bad(NumberFault.NotFinite);
     }
 

@@ -14,6 +14,9 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
 {
     private const string Datums = "datums";
 
+    /// <summary>No code, number, day or list of codes is longer.</summary>
+    private const int Longest = 500;
+
     private readonly Dictionary<string, WordList> words = lists.ToDictionary(l => l.Key, l => new WordList(l.Value), StringComparer.Ordinal);
 
     /// <summary>Day the ledger speaks of: a county code that has ended since is right for it (V32). Null for today.</summary>
@@ -49,7 +52,7 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
 
     /// <summary>Reads a cell of both longitude and latitude.</summary>
     /// <param name="entered">As of <see cref="Read"/>, against <c>113.62,34.75</c>.</param>
-    public void ReadPair(LedgerColumn column, in TableCell cell, RowRemarks remarks, out LedgerValue longitude, out LedgerValue latitude, out string? entered)
+    public static void ReadPair(LedgerColumn column, in TableCell cell, RowRemarks remarks, out LedgerValue longitude, out LedgerValue latitude, out string? entered)
     {
         (longitude, latitude, entered, remarks.Original) = (LedgerValue.Unknown, LedgerValue.Unknown, null, null);
         if (cell.IsBlank)
@@ -218,7 +221,10 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
                 return MomentText.ReadYear(column, cell, text, remarks);
             case ColumnKind.Flag:
                 return FlagText.Read(column, text, remarks);
-            case ColumnKind.List or ColumnKind.Datum:
+            case ColumnKind.Datum:
+                // The list offers the usual words; what others mean, and what is refused, is decided with the coordinates (V14).
+                return ListOf(column) is { } datums && datums.Find(text) is not null ? ListText.Read(column, datums, text, remarks) : LedgerValue.Of(text);
+            case ColumnKind.List:
                 return ListOf(column) is { } list ? ListText.Read(column, list, text, remarks) : LedgerValue.Of(text);
             case ColumnKind.Words:
                 return ListText.ReadWords(column, ListOf(column), text, remarks);
@@ -284,6 +290,12 @@ public sealed class ValueReader(IReadOnlyDictionary<string, IReadOnlyList<ListEn
         if (text.Length == 0)
         {
             // Zero-width characters only: as empty as blanks.
+            return false;
+        }
+
+        if (text.Length > Longest && column.Kind is not (ColumnKind.Text or ColumnKind.Name or ColumnKind.Words))
+        {
+            remarks.Error("V6", $"{column.Title.Zh}有 {text.Length} 个字（“{Fault.Show(text)}”），不是本栏的值，请核对是否串列。", $"{column.Title.En} has {text.Length} characters ('{Fault.Show(text)}'), which is no value of this column; have the columns shifted?");
             return false;
         }
 

@@ -55,16 +55,16 @@ internal sealed class WordList
 
     private static string Fold(string word)
     {
-        var folded = new StringBuilder(word.Length);
+        var text = new StringBuilder(word.Length);
         foreach (var c in HalfWidth.Of(Simplified.Of(word)))
         {
             if (!char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('\u200B' or '\uFEFF'))
             {
-                folded.Append(char.ToLowerInvariant(c is '–' or '—' or '－' ? '-' : c));
+                text.Append(char.ToLowerInvariant(c is '–' or '—' or '－' ? '-' : c));
             }
         }
 
-        return folded.ToString();
+        return text.ToString();
     }
 
     // A word that two entries claim means neither, unless it is the own name of one.

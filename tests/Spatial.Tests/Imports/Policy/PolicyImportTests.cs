@@ -38,7 +38,7 @@ public sealed class PolicyImportTests(TestDatabase test) : IClassFixture<TestDat
     {
         await LoadAsync();
         var simplified = File.ReadLines(Path.Combine(DataFolder.Path, "codes", "hant_hans.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(p => p[0][0], p => p[1][0]);
-        var texts = string.Concat(Directory.GetFiles(Path.Combine(DataFolder.Path, "policy", "texts")).Select(File.ReadAllText).Select(t => string.Concat(t.Select(c => simplified.GetValueOrDefault(c, c)))));
+        var texts = string.Concat(Directory.GetFiles(Path.Combine(DataFolder.Path, "policy", "texts")).Select(File.ReadAllText).Select(t => t.Any(c => c != '著' && simplified.ContainsKey(c)) ? string.Concat(t.Select(c => simplified.GetValueOrDefault(c, c))) : t));
         var clauses = await ColumnAsync<(string Id, string Sentence, string KeyWords)>("select id, sentence, key_words from clause");
         clauses.Where(c => !texts.Contains(c.Sentence, StringComparison.Ordinal) && c.Sentence != c.KeyWords).Select(c => c.Id).ShouldBeEmpty();
         clauses.Count(c => texts.Contains(c.Sentence, StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(300);

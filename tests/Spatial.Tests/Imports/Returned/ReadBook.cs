@@ -12,14 +12,24 @@ internal sealed record ReadCell(string? Value, string? Formula, string? Fill, st
 /// <summary>A workbook read by XLinq, which has nothing in common with what writes it.</summary>
 internal sealed class ReadBook
 {
-    private readonly ZipArchive zip;
+    private readonly Dictionary<string, byte[]> parts = [];
     private readonly List<string> strings = [];
     private readonly List<XElement> formats = [];
     private readonly List<XElement> fills = [];
 
     public ReadBook(byte[] bytes)
     {
-        zip = new ZipArchive(new MemoryStream(bytes));
+        using (var zip = new ZipArchive(new MemoryStream(bytes)))
+        {
+            foreach (var entry in zip.Entries)
+            {
+                using var stream = entry.Open();
+                using var content = new MemoryStream();
+                stream.CopyTo(content);
+                parts.Add(entry.FullName, content.ToArray());
+            }
+        }
+
         foreach (var item in Of(Xml("sharedStrings.xml"), "si"))
         {
             strings.Add(string.Concat(item.Descendants().Where(e => e.Name.LocalName == "t" && e.Parent!.Name.LocalName != "rPh").Select(e => e.Value)));
@@ -35,15 +45,9 @@ internal sealed class ReadBook
 
     public int Formats => formats.Count;
 
-    public IEnumerable<string> Parts => zip.Entries.Select(e => e.FullName);
+    public IEnumerable<string> Parts => parts.Keys;
 
-    public byte[] Part(string name)
-    {
-        using var stream = zip.GetEntry(name)!.Open();
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
-    }
+    public byte[] Part(string name) => parts[name];
 
     public XDocument Sheet(int index = 0) => Xml($"sheet{index + 1}.xml")!;
 
@@ -87,14 +91,8 @@ internal sealed class ReadBook
 
     private XDocument? Xml(string end)
     {
-        var entry = zip.Entries.FirstOrDefault(e => e.FullName.EndsWith("/" + end, StringComparison.OrdinalIgnoreCase)) ?? zip.Entries.FirstOrDefault(e => e.FullName.EndsWith(end, StringComparison.OrdinalIgnoreCase));
-        if (entry is null)
-        {
-            return null;
-        }
-
-        using var stream = entry.Open();
-        return XDocument.Load(stream);
+        var name = parts.Keys.FirstOrDefault(n => n.EndsWith("/" + end, StringComparison.OrdinalIgnoreCase)) ?? parts.Keys.FirstOrDefault(n => n.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        return name is null ? null : XDocument.Load(new MemoryStream(parts[name]));
     }
 
     private static IEnumerable<XElement> Of(XDocument? part, string name) => part?.Descendants().Where(e => e.Name.LocalName == name).ToList() ?? [];

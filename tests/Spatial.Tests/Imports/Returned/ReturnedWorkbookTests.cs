@@ -92,7 +92,7 @@ public sealed class ReturnedWorkbookTests
             .ShouldBe(["1-2", "3-3h", "4-4", "5-16384h"]);
         var rows = sheet.Descendants().Where(e => e.Name.LocalName == "row").ToList();
         rows.ShouldAllBe(r => r.Attribute("spans") == null);
-        ((double)rows[2].Attribute("ht")!).ShouldBe((3 * 14.5) + 3); // the planner's 40 points do not show three lines
+        rows.Select(r => (string?)r.Attribute("ht")).ShouldBe(["20", null, "46.5"]); // the planner's 40 points do not show three lines
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class ReturnedWorkbookTests
     [Fact]
     public void Any_sheet_with_any_remarks_comes_back_with_its_values_and_the_right_colours()
     {
-        for (var seed = 0; seed < 150; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
             var rows = new StringBuilder("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>h</t></is></c></row>");

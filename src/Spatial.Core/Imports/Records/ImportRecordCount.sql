@@ -1,0 +1,2 @@
+-- How many imports were published.
+select count(*)::int from import_batch
