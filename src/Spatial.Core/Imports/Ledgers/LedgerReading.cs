@@ -220,7 +220,7 @@ internal sealed class LedgerReading(TableFile file, LedgerPlan plan, Ledger ledg
     // One cell for both: its halves are the row's longitude and latitude.
     private LedgerValue Pair(LedgerColumn column, in TableCell cell)
     {
-        reader.ReadPair(column, in cell, remarks, out var longitude, out var latitude, out var text);
+        ValueReader.ReadPair(column, in cell, remarks, out var longitude, out var latitude, out var text);
         if (!longitude.IsKnown)
         {
             return LedgerValue.Unknown;

@@ -7,6 +7,6 @@ internal sealed class MonitoringSitesLedger() : Ledger("monitoring-sites")
 
     public override IReadOnlyList<string> Key => ["code"];
 
-    /// <summary>The county decides the city only.</summary>
+    /// <summary>The county only tells the city and is not stored.</summary>
     public override IReadOnlyList<string> Kept => ["region_code"];
 }

@@ -9,7 +9,7 @@ internal sealed class ParksLedger() : Ledger("parks")
 
     public override IReadOnlyList<string> Key => ["name"];
 
-    /// <summary>The county decides the city only; where the outline lies in another it would not come back.</summary>
+    /// <summary>The county only tells the city and is not stored.</summary>
     public override IReadOnlyList<string> Kept => ["region_code"];
 
     public override Dimension Shape => Dimension.Surface;
