@@ -55,7 +55,7 @@ public class ReviewsTests(TestDatabase test) : LedgerTest(test), IAsyncLifetime
         var code = open.Single(r => r.Kind == "check_character");
         (await Reviews.DecideAsync(code.Id, new ReviewDecision("correct", "张三", "试点代码"), CancellationToken.None)).ShouldSatisfyAllConditions(r => r.Decision.ShouldBe("correct"), r => r.DecidedBy.ShouldBe("张三"));
         await LedgerAsync(Csv("sites", "三.csv", Site(("uscc", bad), ("name_zh", "荆州庚厂"), ("longitude", "112.5"), ("size", "大"))));
-        (await OpenAsync()).Select(r => r.Kind).Order().ShouldBe(["permit_code", "renamed"], "what was decided is not asked again");
+        (await OpenAsync()).Select(r => r.Kind).Order().ShouldBe(["permit_code", "renamed"]); // what was decided is not asked again
     }
 
     [Fact]

@@ -6,4 +6,7 @@ internal sealed class MonitoringSitesLedger() : Ledger("monitoring-sites")
     public override IReadOnlyList<LedgerTarget> Targets => [new("monitoring_site", "MonitoringSites", IsObject: true)];
 
     public override IReadOnlyList<string> Key => ["code"];
+
+    /// <summary>The county only tells the city and is not stored.</summary>
+    public override IReadOnlyList<string> Kept => ["region_code"];
 }

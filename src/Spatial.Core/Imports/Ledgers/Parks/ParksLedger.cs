@@ -9,6 +9,9 @@ internal sealed class ParksLedger() : Ledger("parks")
 
     public override IReadOnlyList<string> Key => ["name"];
 
+    /// <summary>The county only tells the city and is not stored.</summary>
+    public override IReadOnlyList<string> Kept => ["region_code"];
+
     public override Dimension Shape => Dimension.Surface;
 
     /// <summary>A chemical park is one only by its recognition, with number and day.</summary>

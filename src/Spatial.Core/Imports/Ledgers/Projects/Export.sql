@@ -8,8 +8,8 @@ with row as (
 )
 select
     r.id as object_id, r.name, r.uscc::text as uscc, r.industry, r.kind, r.is_two_highs, r.energy_tce, r.emissions_t, r.design_grade,
-    case when not r.is_entered then round(st_x(r.geom)::numeric, 9)::text when r.src_x is distinct from r.src_y then r.src_x end as longitude,
-    case when not r.is_entered then round(st_y(r.geom)::numeric, 9)::text when r.src_x is distinct from r.src_y then r.src_y end as latitude,
+    case when not r.is_entered then trim_scale(round(st_x(r.geom)::numeric, 9))::text when r.src_x is distinct from r.src_y then r.src_x end as longitude,
+    case when not r.is_entered then trim_scale(round(st_y(r.geom)::numeric, 9))::text when r.src_x is distinct from r.src_y then r.src_y end as latitude,
     case when r.is_entered and r.src_x = r.src_y then r.src_x end as longitude_latitude,
     case when r.is_entered then r.src_crs when r.geom is not null then 'CGCS2000' end as datum,
     r.swap, r.offset_sources, r.geom
