@@ -35,10 +35,12 @@ internal sealed class DirtGenerator
     public HashSet<DirtRow> Merged { get; } = [];
 
     /// <summary>A ledger of clean rows.</summary>
-    public static DirtGenerator Clean(string template, int seed, int first, int rows)
+    /// <param name="titles">Lines above the header.</param>
+    /// <param name="spoil">How the header is spoilt, 1 to 4; 0 not at all.</param>
+    public static DirtGenerator Clean(string template, int seed, int first, int rows, int titles = 0, int spoil = 0)
     {
         var made = new DirtGenerator(template, seed, first, rows);
-        made.LayOut(0, 0, []);
+        made.LayOut(titles, spoil, []);
         return made;
     }
 
@@ -71,7 +73,7 @@ internal sealed class DirtGenerator
     public static DirtGenerator Dirty(string template, int seed, int first, int rows, double share, FileForm form)
     {
         var made = new DirtGenerator(template, seed, first, rows);
-        made.PlantSets(form);
+        made.PlantSets();
         var kinds = DirtCatalogue.Of(template).OrderBy(_ => made.random.Next()).ToArray();
         var next = 0;
         for (var i = 0; i < rows * share && made.spare.Count > 0; i++)
@@ -95,9 +97,8 @@ internal sealed class DirtGenerator
     }
 
     /// <summary>V3, V4, V12: faults of several rows together.</summary>
-    public void PlantSets(FileForm form)
+    private void PlantSets()
     {
-        _ = form;
         if (Template == "sites")
         {
             SameCodeOtherName(Take(), Take());
@@ -177,9 +178,9 @@ internal sealed class DirtGenerator
         }
     }
 
-    private static void UnknownFirm(DirtRow row)
+    private void UnknownFirm(DirtRow row)
     {
-        var unknown = CleanLedgers.Code(999_000 + (row.GetHashCode() % 900));
+        var unknown = CleanLedgers.Code(990_000 + random.Next(9000));
         row.Put("uscc", unknown);
         var kept = row.Cells.ContainsKey("owner_name");
         if (kept)
