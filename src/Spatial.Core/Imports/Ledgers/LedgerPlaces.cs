@@ -96,8 +96,11 @@ internal sealed class LedgerPlaces
                 run.Notes.Add(remark.Sentence);
             }
 
-            run.Log.AddLater(remark);
-            if (tally.Find(remark.Sheet, remark.Row) is >= 0 and var n)
+            var n = tally.Find(remark.Sheet, remark.Row);
+
+            // The cell as it was entered, 112°14′24″, where the forensics know only the number.
+            run.Log.AddLater(remark.Original is not null && spelled.GetValueOrDefault(n).X is { } cell && remark.Column == run.Plan.Sheets.First(s => s.Sheet.Index == remark.Sheet).Columns[template.IndexOf("longitude")] ? remark with { Original = cell } : remark);
+            if (n >= 0)
             {
                 tally.Worsen(n, remark.Severity);
             }

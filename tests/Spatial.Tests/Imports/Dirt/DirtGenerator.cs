@@ -89,7 +89,11 @@ internal sealed class DirtGenerator
         made.LayOut(seed % 3, seed, made.Positions(2));
         if (!form.IsText)
         {
-            made.Table.Hidden.Add(made.Rows[3].Number);
+            if (seed % 2 == 0)
+            {
+                made.Table.Hidden.Add(made.Rows[3].Number);
+            }
+
             made.Merge();
         }
 

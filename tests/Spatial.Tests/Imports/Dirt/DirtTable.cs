@@ -44,7 +44,7 @@ internal sealed class DirtTable
     private byte[] Ours()
     {
         var bytes = new MemoryStream();
-        using (var book = new Xlsx(bytes, "台账", DateTimeOffset.UnixEpoch))
+        using (var book = new Xlsx(bytes, "台账", new DateTimeOffset(2025, 6, 30, 0, 0, 0, TimeSpan.Zero)))
         {
             using var sheet = book.Sheet("数据", [.. Enumerable.Repeat(12d, Rows.Max(r => r.Length))], 0);
             foreach (var row in Rows)

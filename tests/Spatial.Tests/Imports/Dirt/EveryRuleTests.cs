@@ -38,8 +38,6 @@ public class EveryRuleTests(TestDatabase test, RuleBooks books) : DirtTest(test)
         }
     }
 
-    public static TheoryData<string> Forms => [.. FileForm.All.Select(f => f.Name)];
-
     [Theory]
     [MemberData(nameof(RulesAndForms))]
     public async Task Dirt_of_a_rule_is_named_with_its_cell_its_value_and_what_became_of_the_row(string rule, string form)
@@ -55,7 +53,7 @@ public class EveryRuleTests(TestDatabase test, RuleBooks books) : DirtTest(test)
             {
                 foreach (var fault in row.Faults)
                 {
-                    wrong.AddRange(Faulty(ledger, row, fault, remarks, stored));
+                    wrong.AddRange(Faulty(ledger, row, fault, remarks, stored, !FileForm.Of(form).IsText));
                 }
             }
 
@@ -83,7 +81,7 @@ public class EveryRuleTests(TestDatabase test, RuleBooks books) : DirtTest(test)
         }
     }
 
-    private static IEnumerable<string> Faulty(DirtGenerator ledger, DirtRow row, PlantedFault fault, Remark[] remarks, StoredRows stored)
+    private static IEnumerable<string> Faulty(DirtGenerator ledger, DirtRow row, PlantedFault fault, Remark[] remarks, StoredRows stored, bool isWorkbook)
     {
         if (Found(ledger, row, fault, remarks) is not { } remark)
         {
@@ -92,7 +90,7 @@ public class EveryRuleTests(TestDatabase test, RuleBooks books) : DirtTest(test)
         }
 
         var cell = fault.Cell;
-        var shown = cell is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : DirtTable.Shown(cell);
+        var shown = cell is decimal amount && isWorkbook ? amount.ToString("0.############", CultureInfo.InvariantCulture) : cell is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : DirtTable.Shown(cell);
         if (string.IsNullOrWhiteSpace(remark.Sentence.Zh) || string.IsNullOrWhiteSpace(remark.Sentence.En))
         {
             yield return "a sentence is missing: " + Described(ledger, row, fault, remarks);
