@@ -28,6 +28,7 @@ internal static class OpenApi
         ["analysis"] = (JsonSchemaType.String, "分析编号 / id of an analysis"),
         ["city"] = (JsonSchemaType.String, "城市名称或代码 / name or code of a city"),
         ["rows"] = (JsonSchemaType.String, "real 或 sample / real or sample"),
+        ["state"] = (JsonSchemaType.String, "open、decided 或 all，默认 open / open, decided or all; open by default"),
         ["offset"] = (JsonSchemaType.Integer, "从第几条起，默认 0 / how many to pass over"),
         ["severity"] = (JsonSchemaType.String, "error、warning 或 fixed / error, warning or fixed"),
         ["rule"] = (JsonSchemaType.String, "校验规则编号，如 V13 / id of a validation rule"),

@@ -37,7 +37,7 @@ public sealed class Layout(SpatialDatabase database, string city = "410100", int
     public async Task<Layout> ClearAsync()
     {
         string[] tables = ["cluster_member", "cluster", "control_device", "performance_grade", "built_up_area", "admin_region", "dense_area", "land_use_zone", "county_leading_industry", "park", "monitoring_site", "disposition", "emission_record", "site_assessment", "production_line", "site", "enterprise"];
-        await ExecuteAsync($"truncate built_up_area_piece, {string.Join(", ", tables.SelectMany(t => new[] { t, t + "_history" }))}");
+        await ExecuteAsync($"truncate built_up_area_piece, {string.Join(", ", tables.SelectMany(t => new[] { t, t + "_history" }))} cascade");
         return this;
     }
 

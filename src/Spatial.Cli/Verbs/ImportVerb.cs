@@ -23,7 +23,7 @@ internal static class ImportVerb
         var table = Options.Text(terminal, "--table", "NAME", "文件里有几个图层时读哪一个；OpenStreetMap 为 roads、rails、rivers、industrial", "which layer to read when the file holds several; of OpenStreetMap: roads, rails, rivers, industrial");
         var datum = Options.Text(terminal, "--accept-datum", "gcj02|bd09|wgs84|cgcs2000|EPSG:n", "接受对坐标系的建议（没有声明或声明有误的行）", "accept the datum proposed for rows that declare none or the wrong one");
         var day = Options.Text(terminal, "--data-date", "yyyy-MM-dd", "台账数据日期（行内没有时），默认今天", "day the ledger describes where its rows do not say; today by default");
-        var returned = Options.Text(terminal, "--returned", "FILE", "退回的工作簿写到哪里；默认在原文件旁，名称加“-退回”", "where the workbook with the errors goes; by default beside the file, with -退回 in its name");
+        var returned = Options.Text(terminal, "--returned", "FILE", "退回的工作簿写到哪里；默认在原文件旁，名称加“-退回”", "where the workbook with the errors goes; by default beside the file, under its name with a suffix");
         var dry = Options.Flag(terminal, "--dry-run", "只检查，不写入", "check only, write nothing");
         var whole = Options.Flag(terminal, "--all-or-nothing", "有一行错误就整个文件不导入", "one row in error refuses the whole file");
         var goOn = Options.Flag(terminal, "--continue", "一个文件被拒绝后继续导入其余文件", "go on with the other files after one is refused");

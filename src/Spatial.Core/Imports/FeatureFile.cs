@@ -121,17 +121,19 @@ public abstract class FeatureFile : IDisposable
     // What is nothing else is a table, or nothing at all.
     private static TableFeatures OfTable(string path, string? table)
     {
+        TableFile? file = null;
         try
         {
-            return new TableFeatures(TableFile.Open(path), table);
+            file = TableFile.Open(path);
+            return new TableFeatures(file, table);
         }
-        catch (Fault fault) when (fault.Code == FaultCode.UnsupportedType)
+        catch (Fault fault) when (fault.Code == FaultCode.UnsupportedType || (file is { Format: "csv" } && fault.Code == FaultCode.BadFile))
         {
             var name = Fault.Show(System.IO.Path.GetFileName(path));
             throw new Fault(
                 FaultCode.UnsupportedType,
-                $"文件“{name}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF、FileGDB（zip），也不是 xlsx、xls、csv 表格；请先转换为其中一种。",
-                $"'{name}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF, FileGDB (zip), nor a table (xlsx, xls, csv); convert it to one of these first.",
+                $"文件“{name}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF、FileGDB（zip），也不是有表头的 xlsx、xls、csv 表格；请先转换为其中一种。",
+                $"'{name}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF, FileGDB (zip), nor a table with a header (xlsx, xls, csv); convert it to one of these first.",
                 "file",
                 fault);
         }

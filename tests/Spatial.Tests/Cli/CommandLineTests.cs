@@ -54,7 +54,6 @@ public sealed partial class CommandLineTests
     [InlineData("no-uuid", "diff", "no-uuid", "no-uuid")]
     [InlineData("no-uuid", "decide", "no-uuid")]
     [InlineData("no-such-file.geojson", "import", "no-such-file.geojson", "--as-layer", "x")]
-    [InlineData("--as-layer", "import", "no-such-file.geojson")]
     [InlineData("spatial layer rename", "layer", "rename", "only-one")]
     public async Task A_wrong_call_gets_one_sentence_in_each_language_that_names_the_value_and_exit_code_2(string named, params string[] args)
     {

@@ -25,7 +25,7 @@ public static class ReturnedWorkbook
     /// </summary>
     /// <param name="sheets">The sheets that were read, each once.</param>
     /// <param name="target">Need not be seekable; stays open.</param>
-    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when the file is damaged; <see cref="FaultCode.TooLarge"/> when a sheet has no column left, or it unpacks to more than 2 GB.</exception>
+    /// <exception cref="Fault"><see cref="FaultCode.BadFile"/> when the rows cannot be read any more; <see cref="FaultCode.TooLarge"/> when a sheet has no column left, or it unpacks to more than 2 GB.</exception>
     public static void Write(TableFile file, IReadOnlyList<ReturnedSheet> sheets, Stream target, CancellationToken cancel)
     {
         if (file.Format != "xlsx")
@@ -34,14 +34,19 @@ public static class ReturnedWorkbook
             return;
         }
 
+        // Written aside first: a workbook whose rows could be read may still be damaged where its looks are kept, and then comes back as a new one.
+        using var aside = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16 });
         try
         {
-            MarkedPackage.Write(file.Path, sheets, target, cancel);
+            MarkedPackage.Write(file.Path, sheets, aside, cancel);
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException)
+        catch (Exception e) when (e is InvalidDataException or XmlException or Fault { Code: FaultCode.BadFile })
         {
-            var name = Fault.Show(Path.GetFileName(file.Path));
-            throw new Fault(FaultCode.BadFile, $"工作簿“{name}”已损坏，无法标注；请在 Excel 或 WPS 中打开并另存后再导入。", $"The workbook '{name}' is damaged and cannot be marked; open it in Excel or WPS, save it anew and import again.", "file", e);
+            ReturnedTable.Write(file, sheets, target, cancel);
+            return;
         }
+
+        aside.Position = 0;
+        aside.CopyTo(target);
     }
 }

@@ -37,7 +37,7 @@ public sealed record TemplateGuess(LedgerTemplate Template, HeaderMatch Match, d
         {
             return new Fault(
                 FaultCode.ImportHeader,
-                $"工作表“{sheet}”的前 {SheetHead.Depth} 行里没有任何模板的表头；请用 --template 指明模板，spatial template 列出全部模板。",
+                $"工作表“{sheet}”的前 {SheetHead.Depth} 行里没有任何模板的表头；请指明模板（命令行用 --template，spatial template 列出全部模板）。",
                 $"The first {SheetHead.Depth} rows of sheet '{sheet}' have the header of no template; name it by --template, spatial template lists them.",
                 "header");
         }
@@ -52,7 +52,7 @@ public sealed record TemplateGuess(LedgerTemplate Template, HeaderMatch Match, d
 
     private static Fault Two(SheetHead head, TemplateGuess first, TemplateGuess second) => new(
         FaultCode.ImportHeader,
-        $"工作表“{Fault.Show(head.Sheet.Name)}”既像“{first.Template.Title.Zh}”（{first.Template.Id}，{first.Score:P0}）又像“{second.Template.Title.Zh}”（{second.Template.Id}，{second.Score:P0}）；请用 --template 指明是哪一个。",
+        $"工作表“{Fault.Show(head.Sheet.Name)}”既像“{first.Template.Title.Zh}”（{first.Template.Id}，{first.Score:P0}）又像“{second.Template.Title.Zh}”（{second.Template.Id}，{second.Score:P0}）；请指明是哪一个（命令行用 --template）。",
         $"Sheet '{Fault.Show(head.Sheet.Name)}' may be '{first.Template.Title.En}' ({first.Template.Id}, {first.Score:P0}) or '{second.Template.Title.En}' ({second.Template.Id}, {second.Score:P0}); name it by --template.",
         "header");
 }

@@ -16,7 +16,7 @@ internal sealed record Attack(string FileName, bool AsLayer, string Named, Actio
     public static IReadOnlyDictionary<string, Attack> All { get; } = new Dictionary<string, Attack>(StringComparer.Ordinal)
     {
         ["workbook that inflates"] = new("炸弹.xlsx", false, "倍", path => File.WriteAllBytes(path, Book().Part("xl/worksheets/sheet1.xml", new byte[300_000_000]).Bytes())),
-        ["workbook in a workbook"] = new("套娃.xlsx", false, "压缩包", path => File.WriteAllBytes(path, Book().Part("xl/media/more.zip", Book().Bytes()).Bytes())),
+        ["workbook in a workbook"] = new("套娃.xlsx", false, "又是压缩文件", path => File.WriteAllBytes(path, Book().Part("xl/media/more.zip", Book().Bytes()).Bytes())),
         ["workbook with a false count of entries"] = new("假数.xlsx", false, "", path => File.WriteAllBytes(path, Miscounted(Book().Bytes()))),
         ["workbook whose part leads elsewhere"] = new("滑.xlsx", false, "", path => File.WriteAllBytes(path, Book().Part("../../evil.xml", "x").Bytes())),
         ["XXE in a sheet"] = new("外.xlsx", false, "DTD", path => File.WriteAllBytes(path, Book().Part("xl/worksheets/sheet1.xml", $"{Head}{Doctype}<worksheet><sheetData><row><c t=\"str\"><v>&x;</v></c></row></sheetData></worksheet>").Bytes())),
@@ -28,7 +28,7 @@ internal sealed record Attack(string FileName, bool AsLayer, string Named, Actio
         ["archive in an archive"] = new("套娃.zip", true, "压缩包", path => File.WriteAllBytes(path, new ForgedZip().Add("a.shp", "x"u8.ToArray()).Add("b.zip", new ForgedZip().Add("c", "x"u8.ToArray()).Bytes()).Bytes())),
         ["archive with a false count of entries"] = new("假数.zip", true, "", path => File.WriteAllBytes(path, new ForgedZip { StatedCount = 1 }.Add("a.shp", "x"u8.ToArray()).Add("a.dbf", "x"u8.ToArray()).Bytes())),
         ["archive whose part leads elsewhere"] = new("滑.zip", true, "指向别处", path => File.WriteAllBytes(path, new ForgedZip().Add("a.shp", "x"u8.ToArray()).Add("../../evil.shp", "x"u8.ToArray()).Bytes())),
-        ["workbook called zip"] = new("表.zip", true, "Office", path => File.WriteAllBytes(path, Book().Bytes())),
+        ["workbook called zip"] = new("表.zip", true, "表头", path => File.WriteAllBytes(path, Book().Bytes())),
         ["XXE in a KML"] = new("外.kml", true, "DOCTYPE", path => File.WriteAllText(path, $"{Head}{Doctype}<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>&x;</name></Document></kml>")),
         ["XXE in a KMZ"] = new("外.kmz", true, "DOCTYPE", path => File.WriteAllBytes(path, new ForgedZip().Add("doc.kml", Encoding.UTF8.GetBytes($"{Head}{Doctype}<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>&x;</name></Document></kml>")).Bytes())),
         ["VRT"] = new("引.vrt", true, "OGRVRTDataSource", path => File.WriteAllText(path, "<OGRVRTDataSource><OGRVRTLayer name=\"passwd\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")),

@@ -13,7 +13,7 @@ internal static class DirtCatalogue
     private static readonly string[] Place = ["longitude", "latitude", "datum"];
 
     /// <summary>The dirt of a template.</summary>
-    public static IReadOnlyList<Dirt> Of(string template) => template switch
+    public static IReadOnlyList<Spoiling> Of(string template) => template switch
     {
         "sites" =>
         [
@@ -33,7 +33,7 @@ internal static class DirtCatalogue
     };
 
     // V2, V5. A firm that must be known cannot be found under another code.
-    private static IEnumerable<Dirt> Codes(bool known = false)
+    private static IEnumerable<Spoiling> Codes(bool known = false)
     {
         yield return Text("code one character short", "V2", Severity.Error, "uscc", s => s[..17]);
         yield return Text("letter O for a zero", "V2", Severity.Error, "uscc", s => s[..4] + "O" + s[5..]);
@@ -43,14 +43,14 @@ internal static class DirtCatalogue
         yield return Text("code with blanks", "V5", Severity.Fixed, "uscc", s => s[..8] + " " + s[8..] + " ");
         if (!known)
         {
-            yield return new Dirt("wrong check character", "V2", Severity.Warning, "uscc", ["uscc", "permit_no"], row =>
+            yield return new Spoiling("wrong check character", "V2", Severity.Warning, "uscc", ["uscc", "permit_no"], row =>
             {
                 var code = row.Text("uscc");
                 code = code[..17] + (code[17] == '1' ? '2' : '1');
                 row.Put("uscc", code).Put("permit_no", null);
                 return true;
             });
-            yield return new Dirt("old licence number of 15 digits", "V2", Severity.Warning, "uscc", ["uscc", "permit_no"], row =>
+            yield return new Spoiling("old licence number of 15 digits", "V2", Severity.Warning, "uscc", ["uscc", "permit_no"], row =>
             {
                 var licence = "4210000" + row.Text("uscc")[10..16] + "12";
                 row.Put("uscc", licence, null).Put("permit_no", null);
@@ -60,14 +60,14 @@ internal static class DirtCatalogue
         }
     }
 
-    private static Dirt Permit() => new("permit of another firm", "V2", Severity.Warning, "permit_no", ["permit_no", "uscc"], row =>
+    private static Spoiling Permit() => new("permit of another firm", "V2", Severity.Warning, "permit_no", ["permit_no", "uscc"], row =>
     {
         row.Put("permit_no", CleanLedgers.Code(900_000 + int.Parse(row.Text("uscc").AsSpan(10, 6), CultureInfo.InvariantCulture) % 9999) + "001P");
         return true;
     });
 
     // V5, V26, V27, V29
-    private static IEnumerable<Dirt> Names(string key)
+    private static IEnumerable<Spoiling> Names(string key)
     {
         yield return Text("no-break space before a name", "V5", Severity.Fixed, key, s => "\u00A0" + s);
         yield return Text("blanks after a name", "V5", Severity.Fixed, key, s => s + "  ");
@@ -81,10 +81,10 @@ internal static class DirtCatalogue
         yield return Text("a name of over 100 characters", "V26", Severity.Warning, key, s => s + new string('甲', 100), sets: true);
     }
 
-    private static IEnumerable<Dirt> Prose(string key)
+    private static IEnumerable<Spoiling> Prose(string key)
     {
         yield return Text("ideographic space after text", "V5", Severity.Fixed, key, s => s + "\u3000");
-        yield return new Dirt("guarded against formulas", "V29", Severity.Fixed, key, [key], row =>
+        yield return new Spoiling("guarded against formulas", "V29", Severity.Fixed, key, [key], row =>
         {
             row.Put(key, "'-" + row.Text(key), "-" + row.Text(key));
             return true;
@@ -92,7 +92,7 @@ internal static class DirtCatalogue
     }
 
     // V5, V6, V28 of a whole number.
-    private static IEnumerable<Dirt> Counts(string key)
+    private static IEnumerable<Spoiling> Counts(string key)
     {
         foreach (var (name, write) in ((string, Func<string, string>)[])[("about", s => "约" + s), ("above", s => "＞" + s), ("range", s => $"{s}-{s}9"), ("range with 至", s => $"{s}至{s}9"), ("not a number", _ => "若干")])
         {
@@ -108,7 +108,7 @@ internal static class DirtCatalogue
     }
 
     // V7 beside: a unit in the cell, the column's own and others.
-    private static IEnumerable<Dirt> Measures(string key, string unit, params (string Unit, decimal Factor)[] others)
+    private static IEnumerable<Spoiling> Measures(string key, string unit, params (string Unit, decimal Factor)[] others)
     {
         foreach (var dirt in Counts(key))
         {
@@ -118,7 +118,7 @@ internal static class DirtCatalogue
         yield return Amount($"with its unit {unit}", "V7", Severity.Fixed, key, v => Plain(v) + unit);
         foreach (var (other, factor) in others)
         {
-            yield return new Dirt($"in {other}", "V7", Severity.Warning, key, [key], row =>
+            yield return new Spoiling($"in {other}", "V7", Severity.Warning, key, [key], row =>
             {
                 var entered = Math.Round(row.Amount(key) / factor, 6);
                 row.Put(key, Plain(entered) + other, entered * factor);
@@ -130,7 +130,7 @@ internal static class DirtCatalogue
     }
 
     // Numbers whose unit the row chooses.
-    private static IEnumerable<Dirt> Bulk(string key, string? unitKey, decimal tenThousand)
+    private static IEnumerable<Spoiling> Bulk(string key, string? unitKey, decimal tenThousand)
     {
         foreach (var dirt in Counts(key))
         {
@@ -140,14 +140,14 @@ internal static class DirtCatalogue
         yield return Amount("万吨 in the cell, 吨 in the unit column", "V7", Severity.Warning, key, v => Plain(v / 10_000) + (unitKey is null && tenThousand == 1 && key == "capacity" ? "万吨/年" : "万吨"));
     }
 
-    private static IEnumerable<Dirt> Tonnage()
+    private static IEnumerable<Spoiling> Tonnage()
     {
-        yield return new Dirt("more tonnes than a railway carries", "V8", Severity.Warning, "tonnes", ["tonnes", "tonnes_unit"], row =>
+        yield return new Spoiling("more tonnes than a railway carries", "V8", Severity.Warning, "tonnes", ["tonnes", "tonnes_unit"], row =>
         {
             row.Put("tonnes", 150_000m, 1_500_000_000m).Note("tonnes_unit", "万吨");
             return true;
         });
-        yield return new Dirt("less than a tonne", "V8", Severity.Warning, "tonnes", ["tonnes", "tonnes_unit"], row =>
+        yield return new Spoiling("less than a tonne", "V8", Severity.Warning, "tonnes", ["tonnes", "tonnes_unit"], row =>
         {
             row.Put("tonnes", 0.15m);
             return true;
@@ -155,13 +155,13 @@ internal static class DirtCatalogue
     }
 
     // V22
-    private static IEnumerable<Dirt> Lists(string template, string key, bool coal = false)
+    private static IEnumerable<Spoiling> Lists(string template, string key, bool coal = false)
     {
         var column = TemplateCatalogue.Of(template).Columns.Single(c => c.Key == key);
         var entries = TemplateCatalogue.Lists[column.List!].Entries;
         foreach (var synonym in coal ? ["煤", "原煤", "燃 煤"] : entries.SelectMany(e => e.Synonyms).Where(s => s.All(c => c < 0xFF00)).Take(12))
         {
-            yield return new Dirt($"synonym {synonym}", "V22", Severity.Fixed, key, [key], row =>
+            yield return new Spoiling($"synonym {synonym}", "V22", Severity.Fixed, key, [key], row =>
             {
                 if (!coal && entries.FirstOrDefault(e => e.Value == row.Truth[key] as string)?.Synonyms.Contains(synonym) != true)
                 {
@@ -176,28 +176,28 @@ internal static class DirtCatalogue
         yield return Text("a word of no list", "V22", Severity.Error, key, _ => "天外来物");
     }
 
-    private static IEnumerable<Dirt> Parameters()
+    private static IEnumerable<Spoiling> Parameters()
     {
         yield return Text("synonyms of parameters", "V22", Severity.Fixed, "params", _ => "细颗粒物、二氧化硫");
         yield return Text("an unknown parameter", "V22", Severity.Error, "params", _ => "PM2.5、仙气");
     }
 
-    private static IEnumerable<Dirt> Flags(string key)
+    private static IEnumerable<Spoiling> Flags(string key)
     {
-        yield return new Dirt("√ for 是", "V22", Severity.Fixed, key, [key], row => Spoil(row, key, "√"));
-        yield return new Dirt("neither yes nor no", "V22", Severity.Error, key, [key], row => Spoil(row, key, "大概"));
+        yield return new Spoiling("√ for 是", "V22", Severity.Fixed, key, [key], row => Spoil(row, key, "√"));
+        yield return new Spoiling("neither yes nor no", "V22", Severity.Error, key, [key], row => Spoil(row, key, "大概"));
     }
 
     // V32
-    private static IEnumerable<Dirt> Counties()
+    private static IEnumerable<Spoiling> Counties()
     {
-        yield return new Dirt("the ended code 421023", "V32", Severity.Warning, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421088") && Spoil(row, "region_code", "421023"));
-        yield return new Dirt("a county's name", "V32", Severity.Fixed, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421022") && Spoil(row, "region_code", "公安县"));
-        yield return new Dirt("a code nobody has", "V32", Severity.Error, "region_code", ["region_code"], row => Spoil(row, "region_code", "429999"));
+        yield return new Spoiling("the ended code 421023", "V32", Severity.Warning, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421088") && Spoil(row, "region_code", "421023"));
+        yield return new Spoiling("a county's name", "V32", Severity.Fixed, "region_code", ["region_code"], row => Equals(row.Truth["region_code"], "421022") && Spoil(row, "region_code", "公安县"));
+        yield return new Spoiling("a code nobody has", "V32", Severity.Error, "region_code", ["region_code"], row => Spoil(row, "region_code", "429999"));
     }
 
     // V23
-    private static IEnumerable<Dirt> Industries()
+    private static IEnumerable<Spoiling> Industries()
     {
         yield return Text("two digits", "V23", Severity.Warning, "industry_primary", s => s[..2], sets: true);
         yield return Text("a code of no edition", "V23", Severity.Error, "industry_primary", _ => "9999");
@@ -205,7 +205,7 @@ internal static class DirtCatalogue
     }
 
     // V19
-    private static IEnumerable<Dirt> Dates(string key)
+    private static IEnumerable<Spoiling> Dates(string key)
     {
         (string Name, Func<DateOnly, string> Write)[] days =
         [
@@ -214,13 +214,13 @@ internal static class DirtCatalogue
         ];
         foreach (var (name, write) in days)
         {
-            yield return new Dirt(name, "V19", Severity.Fixed, key, [key], row => Spoil(row, key, write((DateOnly)row.Truth[key]!)));
+            yield return new Spoiling(name, "V19", Severity.Fixed, key, [key], row => Spoil(row, key, write((DateOnly)row.Truth[key]!)));
         }
 
-        yield return new Dirt("a serial day as number", "V19", Severity.Fixed, key, [key], row => Spoil(row, key, (decimal)DirtTable.Serial((DateOnly)row.Truth[key]!)));
+        yield return new Spoiling("a serial day as number", "V19", Severity.Fixed, key, [key], row => Spoil(row, key, (decimal)DirtTable.Serial((DateOnly)row.Truth[key]!)));
         foreach (var format in (string[])["yyyy-MM", "yyyy年M月底", "yyyy年M月", "yyyy.M"])
         {
-            yield return new Dirt("month only, " + format, "V19", Severity.Fixed, key, [key], row =>
+            yield return new Spoiling("month only, " + format, "V19", Severity.Fixed, key, [key], row =>
             {
                 var day = (DateOnly)row.Truth[key]!;
                 var last = new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1);
@@ -231,53 +231,53 @@ internal static class DirtCatalogue
 
         foreach (var (name, cell) in ((string, string)[])[("two-digit year", "24.12.31"), ("two-digit year with 年", "25年6月"), ("no such day", "2025-02-30"), ("no year", "12月31日"), ("no date", "尽快"), ("a span", "2024-2025")])
         {
-            yield return new Dirt(name, "V19", Severity.Error, key, [key], row => Spoil(row, key, cell));
+            yield return new Spoiling(name, "V19", Severity.Error, key, [key], row => Spoil(row, key, cell));
         }
     }
 
-    private static IEnumerable<Dirt> Years(string key)
+    private static IEnumerable<Spoiling> Years(string key)
     {
         yield return Amount("with 年", "V19", Severity.Fixed, key, v => Plain(v) + "年");
         yield return Amount("two digits", "V19", Severity.Error, key, v => Plain(v)[2..]);
     }
 
     // V25
-    private static IEnumerable<Dirt> Order()
+    private static IEnumerable<Spoiling> Order()
     {
-        yield return new Dirt("accepted without being finished", "V25", Severity.Error, "accepted_on", ["accepted_on", "retrofit_done"], row =>
+        yield return new Spoiling("accepted without being finished", "V25", Severity.Error, "accepted_on", ["accepted_on", "retrofit_done"], row =>
         {
             row.Put("retrofit_done", null);
             return true;
         });
-        yield return new Dirt("accepted before it was finished", "V25", Severity.Error, "accepted_on", ["accepted_on", "retrofit_done"], row => Spoil(row, "accepted_on", ((DateOnly)row.Truth["retrofit_done"]!).AddDays(-1)));
+        yield return new Spoiling("accepted before it was finished", "V25", Severity.Error, "accepted_on", ["accepted_on", "retrofit_done"], row => Spoil(row, "accepted_on", ((DateOnly)row.Truth["retrofit_done"]!).AddDays(-1)));
     }
 
     // V21
-    private static IEnumerable<Dirt> Percents(string key, bool ambiguous)
+    private static IEnumerable<Spoiling> Percents(string key, bool ambiguous)
     {
         yield return ambiguous
-            ? new Dirt("a fraction or a small percentage", "V21", Severity.Warning, key, [key], row => Spoil(row, key, 0.87m), MayBeUnknown: true)
-            : new Dirt("a fraction", "V21", Severity.Warning, key, [key], row => Spoil(row, key, row.Amount(key)));
-        yield return new Dirt("below zero", "V21", Severity.Error, key, [key], row => Spoil(row, key, -3m));
-        yield return new Dirt("above 100", "V21", Severity.Error, key, [key], row => Spoil(row, key, 150m));
-        yield return new Dirt("percent sign", "V7", Severity.Fixed, key, [key], row => Spoil(row, key, Plain(row.Amount(key) * 100) + "%"));
+            ? new Spoiling("a fraction or a small percentage", "V21", Severity.Warning, key, [key], row => Spoil(row, key, 0.87m), MayBeUnknown: true)
+            : new Spoiling("a fraction", "V21", Severity.Warning, key, [key], row => Spoil(row, key, row.Amount(key)));
+        yield return new Spoiling("below zero", "V21", Severity.Error, key, [key], row => Spoil(row, key, -3m));
+        yield return new Spoiling("above 100", "V21", Severity.Error, key, [key], row => Spoil(row, key, 150m));
+        yield return new Spoiling("percent sign", "V7", Severity.Fixed, key, [key], row => Spoil(row, key, Plain(row.Amount(key) * 100) + "%"));
     }
 
     // V24
-    private static IEnumerable<Dirt> Steam()
+    private static IEnumerable<Spoiling> Steam()
     {
         string[] both = ["capacity_tph", "capacity_mw", "fuel_use", "load_hours"];
-        yield return new Dirt("no capacity", "V24", Severity.Error, "capacity_tph", both, row => Spoil(row, "capacity_tph", 0m));
-        yield return new Dirt("negative capacity", "V24", Severity.Error, "capacity_tph", both, row => Spoil(row, "capacity_tph", -10m));
-        yield return new Dirt("over 4000 t/h", "V24", Severity.Error, "capacity_tph", both, row => Spoil(row, "capacity_tph", 4000.5m));
-        yield return new Dirt("MW that do not fit", "V24", Severity.Warning, "capacity_mw", both, row => Spoil(row, "capacity_mw", row.Amount("capacity_tph")));
-        yield return new Dirt("too much coal", "V24", Severity.Warning, "fuel_use", both, row =>
+        yield return new Spoiling("no capacity", "V24", Severity.Error, "capacity_tph", both, row => Spoil(row, "capacity_tph", 0m));
+        yield return new Spoiling("negative capacity", "V24", Severity.Error, "capacity_tph", both, row => Spoil(row, "capacity_tph", -10m));
+        yield return new Spoiling("over 4000 t/h", "V24", Severity.Error, "capacity_tph", both, row => Spoil(row, "capacity_tph", 4000.5m));
+        yield return new Spoiling("MW that do not fit", "V24", Severity.Warning, "capacity_mw", both, row => Spoil(row, "capacity_mw", row.Amount("capacity_tph")));
+        yield return new Spoiling("too much coal", "V24", Severity.Warning, "fuel_use", both, row =>
         {
             row.Put("fuel_use", Math.Round(row.Amount("capacity_tph") * row.Amount("load_hours") * 0.4m));
             return true;
         });
-        yield return new Dirt("unit in the cell", "V7", Severity.Fixed, "capacity_tph", both, row => Spoil(row, "capacity_tph", Plain(row.Amount("capacity_tph")) + "t/h"));
-        yield return new Dirt("coal in 万吨 by its unit column", "V22", Severity.Fixed, "fuel_unit", both, row =>
+        yield return new Spoiling("unit in the cell", "V7", Severity.Fixed, "capacity_tph", both, row => Spoil(row, "capacity_tph", Plain(row.Amount("capacity_tph")) + "t/h"));
+        yield return new Spoiling("coal in 万吨 by its unit column", "V22", Severity.Fixed, "fuel_unit", both, row =>
         {
             row.Cells["fuel_use"] = row.Amount("fuel_use") / 10_000;
             return Spoil(row, "fuel_unit", "万吨/年");
@@ -285,16 +285,16 @@ internal static class DirtCatalogue
     }
 
     // V10 to V15
-    private static IEnumerable<Dirt> Coordinates()
+    private static IEnumerable<Spoiling> Coordinates()
     {
-        yield return new Dirt("longitude and latitude swapped", "V10", Severity.Warning, "longitude", Place, row =>
+        yield return new Spoiling("longitude and latitude swapped", "V10", Severity.Warning, "longitude", Place, row =>
         {
             (row.Cells["longitude"], row.Cells["latitude"]) = (row.Cells["latitude"], row.Cells["longitude"]);
             return true;
         });
         foreach (var (name, form) in ((string, string)[])[("signs", "{0}°{1:00}′{2:00}″"), ("words", "{0}度{1}分{2}秒"), ("blanks", "{0} {1:00} {2:00}"), ("ASCII quotes", "{0}°{1}'{2}\""), ("E before", "E{0}°{1}′{2}″")])
         {
-            yield return new Dirt("degrees, minutes, seconds in " + name, "V11", Severity.Fixed, "longitude", Place, row =>
+            yield return new Spoiling("degrees, minutes, seconds in " + name, "V11", Severity.Fixed, "longitude", Place, row =>
             {
                 var seconds = (int)Math.Round(row.Amount("longitude") * 3600);
                 row.Put("longitude", string.Format(CultureInfo.InvariantCulture, form, seconds / 3600, seconds / 60 % 60, seconds % 60), seconds / 3600m);
@@ -302,28 +302,28 @@ internal static class DirtCatalogue
             });
         }
 
-        yield return new Dirt("hemisphere letter", "V11", Severity.Fixed, "latitude", ["latitude"], row => Spoil(row, "latitude", Plain(row.Amount("latitude")) + "N"));
-        yield return new Dirt("no coordinate", "V11", Severity.Error, "latitude", [.. Place, "region_code"], row => Spoil(row, "latitude", "厂区北门"));
-        yield return new Dirt("null island", "V12", Severity.Error, "longitude", Place, row => Spoil(row, "longitude", 0m) && Spoil(row, "latitude", 0m));
-        yield return new Dirt("three decimals", "V12", Severity.Warning, "longitude", Place, row =>
+        yield return new Spoiling("hemisphere letter", "V11", Severity.Fixed, "latitude", ["latitude"], row => Spoil(row, "latitude", Plain(row.Amount("latitude")) + "N"));
+        yield return new Spoiling("no coordinate", "V11", Severity.Error, "latitude", [.. Place, "region_code"], row => Spoil(row, "latitude", "厂区北门"));
+        yield return new Spoiling("null island", "V12", Severity.Error, "longitude", Place, row => Spoil(row, "longitude", 0m) && Spoil(row, "latitude", 0m));
+        yield return new Spoiling("three decimals", "V12", Severity.Warning, "longitude", Place, row =>
         {
             row.Put("longitude", Math.Floor(row.Amount("longitude") * 1000) / 1000).Put("latitude", Math.Floor(row.Amount("latitude") * 1000) / 1000);
             return true;
         });
-        yield return new Dirt("outside its county by half a kilometre", "V13", Severity.Warning, "longitude", [.. Place, "region_code"], row =>
+        yield return new Spoiling("outside its county by half a kilometre", "V13", Severity.Warning, "longitude", [.. Place, "region_code"], row =>
         {
             row.Put("longitude", (decimal)(CleanLedgers.WestOf(row.Text("region_code")) + CleanLedgers.Side) + 0.005_003m);
             return true;
         });
-        yield return new Dirt("far from its county", "V13", Severity.Error, "longitude", [.. Place, "region_code"], row => Spoil(row, "longitude", row.Amount("longitude") + 5));
-        yield return new Dirt("no datum", "V14", Severity.Error, "datum", Place, row => Spoil(row, "datum", null));
-        yield return new Dirt("a datum that cannot be converted", "V14", Severity.Error, "datum", Place, row => Spoil(row, "datum", "北京54"));
-        yield return new Dirt("a datum nobody knows", "V14", Severity.Error, "datum", Place, row => Spoil(row, "datum", "本地坐标"));
-        yield return new Dirt("metres without a zone", "V15", Severity.Error, "longitude", [.. Place, "region_code"], row => Plane(row, 0) && Spoil(row, "datum", "CGCS2000"));
-        yield return new Dirt("metres that carry their zone", "V15", Severity.Fixed, "longitude", Place, row => Plane(row, 38) && Spoil(row, "datum", "CGCS2000"));
+        yield return new Spoiling("far from its county", "V13", Severity.Error, "longitude", [.. Place, "region_code"], row => Spoil(row, "longitude", row.Amount("longitude") + 5));
+        yield return new Spoiling("no datum", "V14", Severity.Error, "datum", Place, row => Spoil(row, "datum", null));
+        yield return new Spoiling("a datum that cannot be converted", "V14", Severity.Error, "datum", Place, row => Spoil(row, "datum", "北京54"));
+        yield return new Spoiling("a datum nobody knows", "V14", Severity.Error, "datum", Place, row => Spoil(row, "datum", "本地坐标"));
+        yield return new Spoiling("metres without a zone", "V15", Severity.Error, "longitude", [.. Place, "region_code"], row => Plane(row, 0) && Spoil(row, "datum", "CGCS2000"));
+        yield return new Spoiling("metres that carry their zone", "V15", Severity.Fixed, "longitude", Place, row => Plane(row, 38) && Spoil(row, "datum", "CGCS2000"));
     }
 
-    private static Dirt Empty(string key) => new("required cell left empty", "★", Severity.Error, key, [key], row => Spoil(row, key, null));
+    private static Spoiling Empty(string key) => new("required cell left empty", "★", Severity.Error, key, [key], row => Spoil(row, key, null));
 
     // Into metres of the zone of 114 degrees; the place stays where it is, to the millimetre.
     private static bool Plane(DirtRow row, int zone)
@@ -338,7 +338,7 @@ internal static class DirtCatalogue
         return true;
     }
 
-    private static Dirt Text(string name, string rule, Severity severity, string key, Func<string, string?> write, bool sets = false) => new(name, rule, severity, key, [key], row =>
+    private static Spoiling Text(string name, string rule, Severity severity, string key, Func<string, string?> write, bool sets = false) => new(name, rule, severity, key, [key], row =>
     {
         if (row.Truth.GetValueOrDefault(key) is not string truth || write(truth) is not { } cell)
         {
@@ -350,7 +350,7 @@ internal static class DirtCatalogue
         return true;
     });
 
-    private static Dirt Amount(string name, string rule, Severity severity, string key, Func<decimal, object?> write) => new(name, rule, severity, key, [key], row =>
+    private static Spoiling Amount(string name, string rule, Severity severity, string key, Func<decimal, object?> write) => new(name, rule, severity, key, [key], row =>
         row.Truth.GetValueOrDefault(key) is decimal truth && write(truth) is { } cell && Spoil(row, key, cell));
 
     private static string Plain(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);

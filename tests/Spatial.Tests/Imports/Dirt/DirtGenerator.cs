@@ -45,7 +45,7 @@ internal sealed class DirtGenerator
     }
 
     /// <summary>One row for each way of getting dirty, between clean ones.</summary>
-    public static DirtGenerator Each(string template, IReadOnlyList<Dirt> dirt, int first)
+    public static DirtGenerator Each(string template, IReadOnlyList<Spoiling> dirt, int first)
     {
         var made = new DirtGenerator(template, first, first, 2);
         var n = first + 2;

@@ -50,7 +50,7 @@ internal sealed record PlantedFault(string Dirt, string Rule, Severity Severity,
 /// <param name="Touches">Cells it needs for itself.</param>
 /// <param name="Plant">Does it; false when the row has nothing of that kind to spoil.</param>
 /// <param name="MayBeUnknown">The value may be left unknown, with a remark: the program asks.</param>
-internal sealed record Dirt(string Name, string Rule, Severity Severity, string Column, IReadOnlyList<string> Touches, Func<DirtRow, bool> Plant, bool MayBeUnknown = false)
+internal sealed record Spoiling(string Name, string Rule, Severity Severity, string Column, IReadOnlyList<string> Touches, Func<DirtRow, bool> Plant, bool MayBeUnknown = false)
 {
     /// <summary>Spoils a row, unless a cell it needs is spoilt already.</summary>
     public bool TryPlant(DirtRow row)

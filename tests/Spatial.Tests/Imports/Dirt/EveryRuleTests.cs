@@ -72,7 +72,7 @@ public class EveryRuleTests(TestDatabase test, RuleBooks books) : DirtTest(test)
             for (var t = 0; t < CleanLedgers.Templates.Length; t++)
             {
                 var template = CleanLedgers.Templates[t];
-                Dirt[] dirt = [.. DirtCatalogue.Of(template).Where(d => d.Rule == CellRules[r])];
+                Spoiling[] dirt = [.. DirtCatalogue.Of(template).Where(d => d.Rule == CellRules[r])];
                 if (dirt.Length > 0)
                 {
                     yield return (CellRules[r], $"{CellRules[r].Replace('★', 'S')}-{template}", DirtGenerator.Each(template, dirt, 10_000 + (((at * 40) + r) * 6 + t) * 150));

@@ -16,7 +16,8 @@ internal static class GeneratedLedger
 
     private static string[] Header(LedgerTemplate template) => [.. template.Columns.Select(c => c.Header)];
 
-    private static Gen<string[]> Row(LedgerTemplate template) => Gen.Sequence(template.Columns.Select(Cell)).Select(cells => cells.ToArray());
+    private static Gen<string[]> Row(LedgerTemplate template) =>
+        template.Columns.Select(Cell).Aggregate(Gen.Constant(Array.Empty<string>()), (row, cell) => from before in row from next in cell select (string[])[.. before, next]);
 
     private static Gen<string> Cell(LedgerColumn column)
     {

@@ -39,7 +39,7 @@ public sealed class ConcurrentImportsTests(TestDatabase test) : LedgerTest(test)
         await LedgerAsync(Csv("sites", "企业.csv", Site()));
         for (var round = 0; round < 5; round++)
         {
-            await new Layout(Test.Database).ExecuteAsync("truncate outlet, control_device cascade");
+            await new Layout(Test.Database).ExecuteAsync("truncate outlet, control_device, import_batch cascade");
             var controls = Csv("controls", $"治理{round}.csv", [.. Enumerable.Range(0, 30).Select(i => new Dictionary<string, string> { ["uscc"] = Code, ["code"] = i < 10 ? $"DA{i:000}" : $"TA{i:000}", ["pollutant"] = "PM", ["technique"] = "布袋" })]);
             var cems = Csv("cems", $"在线{round}.csv", [.. Enumerable.Range(0, 30).Select(i => new Dictionary<string, string> { ["uscc"] = Code, ["site_no"] = "1", ["outlet"] = $"DA{i % 10:000}", ["time"] = $"2025-01-{1 + round:00} {i % 24:00}:00", ["so2_mgm3"] = "12.5" })]);
             var boilers = Csv("boilers", $"锅炉{round}.csv", [.. Enumerable.Range(0, 20).Select(i => With(new Dictionary<string, string>(EveryLedgerTests.Usual["boilers"].Row), ("reg_code", $"锅421000-{i}")))]);

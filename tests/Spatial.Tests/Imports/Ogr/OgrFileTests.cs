@@ -76,7 +76,6 @@ public sealed class OgrFileTests(TestDatabase test) : FormatTest(test)
                 { "cut off", $"{Head}<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>{Placemark}", "不是合法的 XML" },
                 { "nothing in it", $"{Head}<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document/></kml>", "没有" },
                 { "nested without end", $"{Head}<kml xmlns=\"http://www.opengis.net/kml/2.2\">{string.Concat(Enumerable.Repeat("<Folder>", 20_000))}{string.Concat(Enumerable.Repeat("</Folder>", 20_000))}</kml>", "嵌套超过" },
-                { "csv as vrt", "WKT,a\nPOINT(1 2),x\n", "不是 GeoJSON" },
                 { "a path of GDAL", "/vsicurl/http://127.0.0.1:1/x.shp", "不是 GeoJSON" },
                 { "a PostgreSQL name", "PG:host=127.0.0.1", "不是 GeoJSON" },
                 { "an Esri JSON", "{\"geometryType\":\"esriGeometryPoint\",\"features\":[]}", "不是 GeoJSON" },
