@@ -103,6 +103,7 @@ public abstract class FeatureFile : IDisposable
             (byte)'{' or JsonTokens.RecordSeparator => new GeoJsonFile(path),
             (byte)'<' => OgrFile.OfXml(path, table),
             _ when OgrKind.IsDxf(text) => new OgrFile(path, OgrKind.Dxf, table),
+            _ when IsGeoJsonName(path) => throw Unknown(path, null),
             _ => OfTable(path, table),
         };
     }
@@ -129,14 +130,19 @@ public abstract class FeatureFile : IDisposable
         }
         catch (Fault fault) when (fault.Code == FaultCode.UnsupportedType || (file is { Format: "csv" } && fault.Code == FaultCode.BadFile))
         {
-            var name = Fault.Show(System.IO.Path.GetFileName(path));
-            throw new Fault(
-                FaultCode.UnsupportedType,
-                $"文件“{name}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF、FileGDB（zip），也不是有表头的 xlsx、xls、csv 表格；请先转换为其中一种。",
-                $"'{name}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF, FileGDB (zip), nor a table with a header (xlsx, xls, csv); convert it to one of these first.",
-                "file",
-                fault);
+            throw Unknown(path, fault);
         }
+    }
+
+    private static Fault Unknown(string path, Fault? inner)
+    {
+        var name = Fault.Show(System.IO.Path.GetFileName(path));
+        return new Fault(
+            FaultCode.UnsupportedType,
+            $"文件“{name}”不是 GeoJSON 也不是 GeoPackage、Shapefile（请给出 .shp 或 zip）、KML/KMZ、OpenStreetMap pbf、DXF、FileGDB（zip），也不是有表头的 xlsx、xls、csv 表格；请先转换为其中一种。",
+            $"'{name}' is neither GeoJSON nor GeoPackage, shapefile (give the .shp or a zip), KML/KMZ, OpenStreetMap pbf, DXF, FileGDB (zip), nor a table with a header (xlsx, xls, csv); convert it to one of these first.",
+            "file",
+            inner);
     }
 
     private static bool IsGeoJsonName(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json" or ".geojsonl" or ".ndjson";
