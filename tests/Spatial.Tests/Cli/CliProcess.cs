@@ -30,8 +30,8 @@ public sealed class CliProcess : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Spatial.Cli.dll");
         var start = shell.Length == 0
-            ? new ProcessStartInfo("dotnet", [program, .. arguments])
-            : new ProcessStartInfo("bash", ["-c", shell + " exec dotnet \"$0\" \"$@\"", program, .. arguments]);
+            ? new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. arguments]) // a run of tests in the background ignores SIGINT, and so would what it starts
+            : new ProcessStartInfo("bash", ["-c", shell + " exec env --default-signal=INT dotnet \"$0\" \"$@\"", program, .. arguments]);
         (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
         (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
         foreach (var (name, value) in surroundings)

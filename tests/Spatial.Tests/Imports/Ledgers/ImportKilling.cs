@@ -165,7 +165,7 @@ public sealed class ImportKilling : IDisposable
     }
 
     private static async Task ClearAsync(Func<string, Task<string>> ask) =>
-        await ask("truncate enterprise, site, performance_grade, enterprise_history, site_history, performance_grade_history cascade; delete from import_remark; delete from import_batch where target = 'sites'; select ''");
+        await ask("truncate enterprise, site, performance_grade, enterprise_history, site_history, performance_grade_history cascade; delete from review; delete from import_remark; delete from import_batch where target = 'sites'; select ''");
 
     private void NothingLeft() => Directory.EnumerateFileSystemEntries(Temp).Where(e => Path.GetFileName(e).StartsWith("spatial-", StringComparison.Ordinal)).ShouldBeEmpty();
 

@@ -100,6 +100,14 @@ public class SitesTests(TestDatabase test) : LedgerTest(test), IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_than_9999_workshops_of_a_county_keep_keys_of_their_own()
+    {
+        await LedgerAsync(Csv("sites", "作坊.csv", [.. Enumerable.Range(1, 10_001).Select(i => Site(("uscc", ""), ("entity_type", "作坊"), ("name_zh", $"老王第{i}磨坊")))]));
+
+        (await ScalarAsync<string>("select count(distinct local_key) || ' ' || max(length(local_key)) from enterprise")).ShouldBe("10001 17");
+    }
+
+    [Fact]
     public async Task A_dry_run_and_all_or_nothing_with_an_error_write_nothing()
     {
         var file = Csv("sites", "企业.csv", Site(), Site(("name_zh", "")));

@@ -41,7 +41,7 @@ select
     @Sample or coalesce(f.code18 like 'Y%', false) as is_sample,
     f.firm_key,
     f.code18::char(18) as uscc,
-    case when f.code18 is null then 'NOID-' || f.region_code || '-' || lpad(u.serial::text, 4, '0') end as local_key,
+    case when f.code18 is null then 'NOID-' || f.region_code || '-' || lpad(u.serial::text, greatest(4, length(u.serial::text)), '0') end as local_key,
     f.licence as legacy_reg_no,
     f.name_zh,
     -- A change of name keeps the old one; names given as former ones are added.
