@@ -60,8 +60,8 @@ internal static class CountyCheck
             return null;
         }
 
-        var (easting, northing) = (entered.Notes & EnteredNotes.SurveyOrder) != 0 ? (point.Y, point.X) : (point.X, point.Y);
-        if ((entered.Notes & EnteredNotes.Prefixed) != 0)
+        var (easting, northing) = (entered.Notes & EnteredNotes.SurveyOrder) != EnteredNotes.None ? (point.Y, point.X) : (point.X, point.Y);
+        if ((entered.Notes & EnteredNotes.Prefixed) != EnteredNotes.None)
         {
             easting %= 1e6;
         }

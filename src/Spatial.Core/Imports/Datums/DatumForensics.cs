@@ -292,7 +292,7 @@ public sealed class DatumForensics
 
     private void Note(in LedgerPoint p, in EnteredPlace place, EnteredNotes note, string rule, Severity severity, Text sentence)
     {
-        if ((place.Notes & note) != 0)
+        if ((place.Notes & note) != EnteredNotes.None)
         {
             Add(p, p.Columns.X, rule, severity, sentence);
         }

@@ -130,7 +130,7 @@ internal readonly record struct EnteredPlace(EnteredKind Kind, double Longitude,
 
         var meridian = datum?.Meridian;
         var width = datum?.ZoneWidth is > 0 ? datum.ZoneWidth : 3;
-        if ((notes & EnteredNotes.Prefixed) != 0)
+        if ((notes & EnteredNotes.Prefixed) != EnteredNotes.None)
         {
             var zoned = ZonedEasting.Parse(easting);
             if (meridian is { } declared && declared != zoned.Meridian)
