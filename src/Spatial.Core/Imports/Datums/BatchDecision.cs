@@ -20,7 +20,7 @@ internal sealed record Decision(
 /// (<see cref="ZoneOdds"/>, <see cref="Likelihood"/>). A reading is called only when all of these hold:</para>
 /// <list type="number">
 /// <item>it leads every other reading by at least <see cref="LeastLead"/> nats: under any other simple reading that happens with a probability below e^-9 = 1.2e-4 (Markov's bound on a likelihood ratio; the shares are fitted, so the bound is approximate and the counts below are what was measured);</item>
-/// <item>at least <see cref="LeastProofs"/> different rows prove it over each other reading (not outside under the one, surely outside under the other), and <see cref="ProofsPerDoubt"/> times as many as prove the reverse: misdrawn outlines speak in both directions, a shift in one;</item>
+/// <item>TWO</item>
 /// <item>the best free shift explains the points better by at most <see cref="MostFreeGain"/> nats (two more unknowns: chance e^-7), else the shift is another than the datum's;</item>
 /// <item>a mixture with another datum explains them better by less than <see cref="MixtureDoubt"/> nats;</item>
 /// <item>no kind of outline by itself prefers another reading by <see cref="ConflictLead"/> nats.</item>
@@ -30,16 +30,22 @@ internal sealed record Decision(
 /// </summary>
 internal static class BatchDecision
 {
-    public const double LeastLead = 9;
+    public const double LeastLead = 8;
+    public const double Handicap = 4;
+    public const int LeastFavours = 4;
+    public const int FewProofs = 2;
     public const int LeastProofs = 4;
     public const int ProofsPerDoubt = 4;
     public const double MostFreeGain = 7;
-    public const double MixtureDoubt = 4;
+    public const double MixtureDoubt = 2;
+    public const double MixtureLead = 12;
     public const double ConflictLead = 6;
 
     // A free shift has two unknowns more, and no prior speaks for it.
-    private const double ShiftLead = LeastLead + 2;
-    private const double LeastShiftM = 40;
+    private const double ShiftLead = 20;
+    private const double LeastShiftM = 50;
+    private const double MostBlurM = 150;
+    private const double MostOffM = 220;
 
     private static readonly CoordinateReading[] Datums = [CoordinateReading.AsIs, CoordinateReading.Gcj02, CoordinateReading.Bd09];
 
@@ -49,7 +55,7 @@ internal static class BatchDecision
     {
         var kinds = votes.Where(v => !v.IsElsewhere).GroupBy(v => v.Shape.Kind).ToDictionary(g => g.Key, g => Likelihood.OfReadings([.. g]));
         var finest = Finest(votes, FileSpeaks(kinds, declared));
-        if (finest.Length < LeastProofs)
+        if (finest.Length < LeastFavours)
         {
             return Nothing(0, 0, 0, null);
         }
@@ -58,28 +64,31 @@ internal static class BatchDecision
         var best = (CoordinateReading)Array.IndexOf(logs, logs.Max());
         var (rival, lead) = Rival(logs, best);
         var (pro, contra) = Proofs(finest, best, rival);
+        var free = FreeShift.Of(finest, best);
+        var gain = free.Log - logs[(int)best];
+        if (gain >= ShiftLead && free.Proofs >= LeastProofs && free.Proofs >= ProofsPerDoubt * free.Disproofs && IsApart(finest, free) && !(Mixture(finest, logs[(int)best], best)?.Gain > gain - MixtureDoubt))
+        {
+            return new(BatchCall.Shifted, null, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM);
+        }
+
         if (Mixture(finest, logs[(int)best], best) is { } mixture)
         {
-            var (one, other) = (Proofs(finest, best, mixture.Other), mixture.Gain);
-            return other >= LeastLead && one.Pro >= LeastProofs && one.Contra >= LeastProofs && lead < 1e9 && Conflicts(kinds, best, mixture.Other) is null
-                ? new(BatchCall.Mixed, best, mixture.Other, null, one.Pro, one.Contra, lead, mixture.Share, double.NaN, double.NaN, double.NaN)
-                : Nothing(one.Pro, one.Contra, lead, null);
+            (pro, contra) = Proofs(finest, best, mixture.Other);
+            return mixture.Gain >= MixtureLead && mixture.Gain >= gain + MixtureDoubt && Math.Min(pro, contra) >= LeastProofs && Conflicts(kinds, best, mixture.Other) is null
+                ? new(BatchCall.Mixed, best, mixture.Other, null, pro, contra, lead, mixture.Share, double.NaN, double.NaN, double.NaN)
+                : Nothing(pro, contra, lead, null);
         }
 
-        var free = FreeShift.Of(finest);
-        var gain = free.Log - logs[(int)best];
-        if (IsSupported(finest, logs, best) && gain <= MostFreeGain)
+        if (!IsSupported(finest, logs, best) || !IsWhereItSays(finest, best, free, gain))
         {
-            var conflict = Conflicts(kinds, best, best);
-            var call = best == declared ? BatchCall.Consistent : IsCounter(best, declared) ? BatchCall.CounterShifted : BatchCall.OtherDatum;
-            return conflict is null
-                ? new(call, best, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM)
-                : Nothing(pro, contra, lead, conflict);
+            return Nothing(pro, contra, lead, null);
         }
 
-        return gain >= ShiftLead && IsApart(finest, free)
-            ? new(BatchCall.Shifted, null, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM)
-            : Nothing(pro, contra, lead, null);
+        var conflict = Conflicts(kinds, best, best);
+        var call = best == declared ? BatchCall.Consistent : IsCounter(best, declared) ? BatchCall.CounterShifted : BatchCall.OtherDatum;
+        return conflict is null
+            ? new(call, best, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM)
+            : Nothing(pro, contra, lead, conflict);
     }
 
     /// <summary>The outline of each row that tells most, as <see cref="OutlineKind"/> orders them.</summary>
@@ -94,19 +103,28 @@ internal static class BatchDecision
     {
         for (var other = 0; other < logs.Length; other++)
         {
-            if (other == (int)best)
-            {
-                continue;
-            }
-
-            var (pro, contra) = Proofs(votes, best, (CoordinateReading)other);
-            if (logs[(int)best] - logs[other] < LeastLead || pro < LeastProofs || pro < ProofsPerDoubt * contra)
+            // Two conversions gone wrong are rarer than one by far: against a datum they start behind.
+            var reading = (CoordinateReading)other;
+            var start = best.IsDatum() && !reading.IsDatum() ? Handicap : 0;
+            if (reading != best && (logs[(int)best] - logs[other] < LeastLead - start || (start == 0 && !IsProved(votes, best, reading))))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool IsProved(Vote[] votes, CoordinateReading best, CoordinateReading over)
+    {
+        var (proofs, disproofs) = Proofs(votes, best, over);
+        if (proofs >= LeastProofs && proofs >= ProofsPerDoubt * disproofs)
+        {
+            return true;
+        }
+
+        var (pro, contra) = (votes.Count(v => v.Favours(best, over)), votes.Count(v => v.Favours(over, best)));
+        return proofs >= FewProofs && disproofs == 0 && pro >= LeastFavours && pro > contra;
     }
 
     private static (CoordinateReading Rival, double Lead) Rival(double[] logs, CoordinateReading best)
@@ -123,7 +141,7 @@ internal static class BatchDecision
         (CoordinateReading Other, double Gain, double Share)? found = null;
         foreach (var other in Datums)
         {
-            if (other != best && votes.Count(v => v.Proves(other, best)) >= 2 && Likelihood.OfMixture(votes, best, other) is var mixture && mixture.Log - log >= MixtureDoubt && !(found?.Gain > mixture.Log - log))
+            if (other != best && votes.Any(v => v.Proves(other, best)) && Likelihood.OfMixture(votes, best, other) is var mixture && mixture.Log - log >= MixtureDoubt && !(found?.Gain > mixture.Log - log))
             {
                 found = (other, mixture.Log - log, mixture.ShareOfOther);
             }
@@ -153,16 +171,28 @@ internal static class BatchDecision
     {
         for (var reading = 0; reading < CoordinateReadings.Count; reading++)
         {
-            var r = reading;
-            var (east, north) = (votes.Average(v => v.Shifts[r].East) - free.EastM, votes.Average(v => v.Shifts[r].North) - free.NorthM);
-            var metres = Math.Sqrt((east * east) + (north * north));
-            if (metres < LeastShiftM || metres < 2 * free.SpreadM)
+            var off = Off(votes, (CoordinateReading)reading, free);
+            if (off < LeastShiftM || off < 2 * free.SpreadM)
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    // The best free shift is the reading's own, as far as can be told.
+    private static bool IsWhereItSays(Vote[] votes, CoordinateReading best, FreeShift free, double gain)
+    {
+        var off = Off(votes, best, free);
+        return off <= MostOffM && (gain <= MostFreeGain || off <= LeastShiftM || (gain < ShiftLead && off <= MostBlurM));
+    }
+
+    // Metres between the free shift and the one the reading makes.
+    private static double Off(Vote[] votes, CoordinateReading reading, FreeShift free)
+    {
+        var (east, north) = (votes.Average(v => v.Shifts[(int)reading].East) - free.EastM, votes.Average(v => v.Shifts[(int)reading].North) - free.NorthM);
+        return Math.Sqrt((east * east) + (north * north));
     }
 
     private static Decision Nothing(int pro, int contra, double lead, OutlineKind? conflict) =>

@@ -95,9 +95,10 @@ public sealed class TerritoryShape
     }
 
     /// <summary>Metres inside, negative outside, in the shape's own plane.</summary>
-    internal double DepthM(double longitude, double latitude)
+    internal double DepthM(double longitude, double latitude, double eastM = 0, double northM = 0)
     {
         var (x, y) = ToPlane(longitude, latitude);
+        (x, y) = (x + eastM, y + northM);
         var metres = Math.Sqrt(tree.Value.FindNearest(x, y).Squared);
         return tree.Value.Winding(x, y) > 0 ? metres : -metres;
     }

@@ -60,4 +60,7 @@ internal sealed class Vote
 
     /// <summary>Proves one reading over another: not outside under the one, outside for sure under the other.</summary>
     public bool Proves(CoordinateReading one, CoordinateReading over) => Zones[(int)one] <= Zone.Rim && Zones[(int)over] >= Zone.Outside;
+
+    /// <summary>Inside under the one reading, not inside under the other.</summary>
+    public bool Favours(CoordinateReading one, CoordinateReading over) => Zones[(int)one] == Zone.Inside && Zones[(int)over] >= Zone.Rim;
 }

@@ -19,15 +19,14 @@ internal sealed class ZoneOdds
     private static readonly ConditionalWeakTable<TerritoryShape, ZoneOdds> Known = [];
 
     private readonly double insideM;
-    private readonly double rimM;
 
     private ZoneOdds(TerritoryShape shape)
     {
         shape.Ready();
         insideM = shape.AccuracyM;
-        rimM = insideM + shape.Kind switch { OutlineKind.Site or OutlineKind.SiteInFile => 60, OutlineKind.Park => 200, _ => 150 };
+        RimM = insideM + shape.Kind switch { OutlineKind.Site or OutlineKind.SiteInFile => 60, OutlineKind.Park => 200, _ => 150 };
         var inside = shape.AreaM2 + (shape.PerimeterM * insideM);
-        var rim = (shape.PerimeterM * (rimM - insideM)) + (Math.PI * ((rimM * rimM) - (insideM * insideM)));
+        var rim = (shape.PerimeterM * (RimM - insideM)) + (Math.PI * ((RimM * RimM) - (insideM * insideM)));
         var reach = shape.AreaM2 + (shape.PerimeterM * Vote.ReachM) + (Math.PI * Vote.ReachM * Vote.ReachM);
         var stray = Math.Max(LeastStrayDensity, inside / reach);
         Logs = new double[Strays.Length * Rims.Length * 3];
@@ -38,7 +37,9 @@ internal sealed class ZoneOdds
             {
                 var at = ((s * Rims.Length) + r) * 3;
                 Densities[at] = ((1 - Strays[s]) * (1 - Rims[r])) + (Strays[s] * stray);
-                Densities[at + 1] = ((1 - Strays[s]) * Rims[r] * inside / rim) + (Strays[s] * stray);
+
+                // Never likelier than inside could be: where a rim is thin, its share would make it a place to be.
+                Densities[at + 1] = ((1 - Strays[s]) * Math.Min(1, Rims[r] * inside / rim)) + (Strays[s] * stray);
                 Densities[at + 2] = Strays[s] * stray;
             }
         }
@@ -48,6 +49,9 @@ internal sealed class ZoneOdds
             Logs[i] = Math.Log(Densities[i]);
         }
     }
+
+    /// <summary>Metres outside where the rim ends.</summary>
+    public double RimM { get; }
 
     /// <summary>Number of pairs of shares.</summary>
     public static int Pairs => Strays.Length * Rims.Length;
@@ -61,7 +65,7 @@ internal sealed class ZoneOdds
     public static ZoneOdds Of(TerritoryShape shape) => Known.GetValue(shape, static s => new ZoneOdds(s));
 
     /// <summary>The zone of a point so many metres outside; 0 is inside.</summary>
-    public Zone At(double outsideM) => outsideM <= insideM ? Zone.Inside : outsideM <= rimM ? Zone.Rim : outsideM <= Vote.ReachM ? Zone.Outside : Zone.Elsewhere;
+    public Zone At(double outsideM) => outsideM <= insideM ? Zone.Inside : outsideM <= RimM ? Zone.Rim : outsideM <= Vote.ReachM ? Zone.Outside : Zone.Elsewhere;
 
     /// <summary>Column of a zone in the tables: elsewhere is as unlikely as outside.</summary>
     public static int Column(Zone zone) => Math.Min((int)zone, 2);

@@ -18,6 +18,9 @@ internal enum Held
 /// <param name="Gates">Share of rows at gates, up to 50 m outside a site, 150 m outside a park.</param>
 internal sealed record PlantedBatch(Held Held, int Rows, double Dirt, double Gates, DeclaredDatum? Declared)
 {
+    /// <summary>Gates stand only on this side (radians from east, a quarter of the way round); null: all round.</summary>
+    public double? GateSide { get; init; }
+
     public static readonly PlaceColumns Columns = new(0, 12, 13, 14, 9, 16);
 
     /// <param name="enter">What was done to each place before it was written down, by row.</param>
@@ -49,7 +52,7 @@ internal sealed record PlantedBatch(Held Held, int Rows, double Dirt, double Gat
             }
 
             var at = random.NextDouble() < Dirt ? territory.Anywhere()
-                : gate > 0 && random.NextDouble() < Gates ? territory.Gate(area, gate)
+                : gate > 0 && random.NextDouble() < Gates ? territory.Gate(area, gate, GateSide)
                 : territory.Inside(area);
             var (x, y) = PlantedTerritory.Degrees(at.X, at.Y);
             (x, y) = enter(row, x, y);

@@ -16,18 +16,20 @@ internal sealed class PlantedTerritory
     /// <param name="townM">Side of a township.</param>
     /// <param name="generalisedM">How far vertices of the stored townships lie from the true ones, and the accuracy stored with them.</param>
     /// <param name="outlineDatum">What was done to the stored outlines: nothing, or a shift of a web map.</param>
-    public PlantedTerritory(int seed, double townM, double generalisedM, Func<double, double, (double X, double Y)>? outlineDatum = null)
+    public PlantedTerritory(int seed, double townM, double generalisedM, Func<double, double, (double X, double Y)>? outlineDatum = null, double? statedM = null)
     {
         random = new Random(seed);
         var shapes = new List<TerritoryShape> { Store(OutlineKind.County, CountyCode, "新郑市", null, 100, Box(West, South, West + Side, South + Side), 0, outlineDatum) };
-        for (var x = West; x < West + Side - 1; x += townM)
+        var across = (int)Math.Round(Side / townM);
+        for (var i = 0; i < across; i++)
         {
-            for (var y = South; y < South + Side - 1; y += townM)
+            for (var j = 0; j < across; j++)
             {
-                var box = Box(x, y, Math.Min(x + townM, West + Side), Math.Min(y + townM, South + Side));
+                var (x, y) = (West + (Side * i / across), South + (Side * j / across));
+                var box = Box(x, y, x + (Side / across), y + (Side / across));
                 var code = FormattableString.Invariant($"{CountyCode}{Towns.Count + 100:000}");
                 Towns.Add((code, box));
-                shapes.Add(Store(OutlineKind.Township, code, "镇" + code, CountyCode, Math.Max(20, generalisedM), box, generalisedM, outlineDatum));
+                shapes.Add(Store(OutlineKind.Township, code, "镇" + code, CountyCode, statedM ?? Math.Max(20, generalisedM), box, generalisedM, outlineDatum));
             }
         }
 
@@ -78,12 +80,20 @@ internal sealed class PlantedTerritory
         }
     }
 
-    /// <summary>At a gate: on the outline or up to so many metres outside.</summary>
-    public Coordinate Gate(Geometry area, double metres)
+    /// <summary>At a gate: on the outline or up to so many metres outside, all round or on one side.</summary>
+    public Coordinate Gate(Geometry area, double metres, double? side)
     {
         var ring = area.Buffer(random.NextDouble() * metres).Boundary;
         var line = new NetTopologySuite.LinearReferencing.LengthIndexedLine(ring);
-        return line.ExtractPoint(ring.Length * random.NextDouble());
+        while (true)
+        {
+            var c = line.ExtractPoint(ring.Length * random.NextDouble());
+            var angle = Math.Atan2(c.Y - area.Centroid.Y, c.X - area.Centroid.X);
+            if (side is not { } s || Math.Cos(angle - s) > Math.Cos(Math.PI / 4))
+            {
+                return c;
+            }
+        }
     }
 
     private static Polygon Box(double x1, double y1, double x2, double y2)
