@@ -34,8 +34,8 @@ internal static class BatchSentence
     }
 
     private static (string Zh, string En) Consistent(DeclaredDatum? declared) => declared is null
-        ? ("位置与 WGS84/CGCS2000 相符；确认后请用 --accept-datum wgs84 或 cgcs2000", "the places agree with WGS 84/CGCS2000; once confirmed, use --accept-datum wgs84 or cgcs2000")
-        : ("位置与所填坐标系相符", "the places agree with the datum declared");
+        ? ("位置按 WGS84/CGCS2000 与对照的范围相符；确认后请用 --accept-datum wgs84 或 cgcs2000", "as WGS 84/CGCS2000 the places agree with the outlines; once confirmed, use --accept-datum wgs84 or cgcs2000")
+        : ("按所填坐标系，位置与对照的范围相符", "as declared, the places agree with the outlines");
 
     private static (string Zh, string En) Other(DeclaredDatum? declared, Decision decision)
     {

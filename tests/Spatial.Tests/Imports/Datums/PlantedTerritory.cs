@@ -64,6 +64,13 @@ internal sealed class PlantedTerritory
         return (Store(kind, "S", "场所", CountyCode, null, site, 5, OutlineDatum), site);
     }
 
+    /// <summary>A site of 80 m half-width around a true place in degrees, stored as this territory stores its outlines.</summary>
+    public TerritoryShape SiteAt(double longitude, double latitude, OutlineKind kind = OutlineKind.Site)
+    {
+        var (x, y) = Plane.Forward(longitude, latitude);
+        return Store(kind, "S", "场所", CountyCode, null, Box(x - 80, y - 80, x + 80, y + 80), 0, OutlineDatum);
+    }
+
     public Coordinate Anywhere() => new(West + 1000 + ((Side - 2000) * random.NextDouble()), South + 1000 + ((Side - 2000) * random.NextDouble()));
 
     /// <summary>Inside, evenly.</summary>
