@@ -2,6 +2,7 @@ using System.Text;
 using ExcelDataReader;
 using Spatial.Imports;
 using Spatial.Imports.Returned;
+using Spatial.Imports.Tables;
 using Spatial.Reports;
 using static Spatial.Tests.Imports.Returned.Returning;
 
@@ -123,7 +124,7 @@ public sealed class ReturnedWorkbookTests
     {
         using var files = new TemporaryFiles();
         using var target = new MemoryStream();
-        ReturnedWorkbook.Write(new MadeTable(files.Write("坏.xlsx", MadeBook.Of(sheet)), "xlsx"), [new ReturnedSheet(MadeTable.Named("数据"), 1, 2, [Error(1, 0)])], target, CancellationToken.None);
+        ReturnedWorkbook.Write(new MadeTable(files.Write("坏.xlsx", MadeBook.Of(sheet)), "xlsx", (MadeTable.Named("数据"), [(1, [TableCell.Of("名称")])])), [new ReturnedSheet(MadeTable.Named("数据"), 1, 2, [Error(1, 0)])], target, CancellationToken.None);
 
         using var zip = new System.IO.Compression.ZipArchive(target);
         using var part = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());

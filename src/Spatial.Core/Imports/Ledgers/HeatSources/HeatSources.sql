@@ -14,7 +14,7 @@ select
     s.n, k.id, coalesce(k.city_code, s.city) as city_code, coalesce(s.data_date, @Day) as data_date, @Sample as is_sample,
     s.name, s.name as local_key, s.kind, s.county as region_code,
     case when s.capacity_unit = 't/h' then s.capacity end as capacity_steam_tph,
-    case s.capacity_unit when 'MW' then s.capacity when '10kW' then s.capacity / 100 end as capacity_hot_mw,
+    case s.capacity_unit when 'MW' then s.capacity end as capacity_hot_mw,
     s.committed_tph, s.pressure_mpa, s.status, 'site' as location_level, s.accuracy_m as pos_accuracy_m,
     st_setsrid(st_makepoint(s.lon, s.lat), 4490)::geometry(Point, 4490) as geom
 from row s
