@@ -12,12 +12,17 @@ public static class IndustryCodes
 {
     private static readonly FrozenDictionary<string, IndustryClass> ByCode;
     private static readonly FrozenDictionary<string, IndustryClass[]> ByName;
+    private static readonly string[] SmallClasses;
+    private static readonly NameIndex Names;
 
     static IndustryCodes()
     {
         var rows = CodeTable.Rows("gbt4754_2017.csv").ToDictionary(r => r[0], r => (Name: r[1], Parent: r[3]), StringComparer.Ordinal);
         ByCode = rows.ToFrozenDictionary(r => r.Key, r => new IndustryClass(r.Key, r.Value.Name, Section(r.Key)), StringComparer.Ordinal);
         ByName = ByCode.Values.GroupBy(c => HalfWidth.Of(c.Name), StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+
+        SmallClasses = [.. ByCode.Keys.Where(c => c.Length == 4).Order(StringComparer.Ordinal)];
+        Names = new NameIndex(ByName.Keys);
 
         char Section(string code)
         {
@@ -45,16 +50,14 @@ public static class IndustryCodes
         return found.Count(c => c.Code.Length == finest) == 1 ? found.First(c => c.Code.Length == finest) : null;
     }
 
-    /// <summary>Three codes with names near to one that is unknown: of digits within the same division where it exists, else by name.</summary>
+    /// <summary>Three codes with names near to one that is unknown: of digits those that begin alike, else by name.</summary>
     public static IReadOnlyList<string> Nearest(string entered)
     {
-        if (entered.Length > 1 && char.IsAsciiDigit(entered[0]) && char.IsAsciiDigit(entered[1]))
+        if (char.IsAsciiDigit(entered[0]))
         {
-            var division = ByCode.Keys.Where(c => c.Length == 4 && c[0] == entered[0] && c[1] == entered[1]).Order(StringComparer.Ordinal).ToList();
-            var near = division.Count > 0 ? division : [.. ByCode.Keys.Where(c => c.Length == 4).Order(StringComparer.Ordinal)];
-            return [.. NearestWords.ToCode(entered, near).Select(c => $"{c} {ByCode[c].Name}")];
+            return [.. NearestWords.ToCode(entered, SmallClasses).Select(c => $"{c} {ByCode[c].Name}")];
         }
 
-        return [.. NearestWords.To(entered, ByName.Keys.Order(StringComparer.Ordinal)).Select(n => $"{ByName[n].MaxBy(c => c.Code.Length)!.Code} {n}")];
+        return [.. NearestWords.To(entered, Names.Near(entered)).Select(n => $"{ByName[n].MaxBy(c => c.Code.Length)!.Code} {n}")];
     }
 }

@@ -29,10 +29,18 @@ public static class NearestWords
     }
 
     /// <summary>At most <paramref name="count"/> of the codes that share most leading digits with the one entered, then lie nearest by number.</summary>
-    public static IReadOnlyList<string> ToCode(string entered, IEnumerable<string> codes, int count = 3) =>
-    [
-        .. codes.OrderByDescending(code => code.AsSpan().CommonPrefixLength(entered)).ThenBy(code => Math.Abs(Number(code) - Number(entered[..Math.Min(entered.Length, code.Length)].PadRight(code.Length, '0')))).ThenBy(code => code, StringComparer.Ordinal).Take(count),
-    ];
+    /// <param name="sorted">Codes of one length in ordinal order: those that share most leading digits stand beside the place of the one entered.</param>
+    public static IReadOnlyList<string> ToCode(string entered, string[] sorted, int count = 3)
+    {
+        var found = Array.BinarySearch(sorted, entered, StringComparer.Ordinal);
+        var at = found < 0 ? ~found : found;
+        var number = Number(entered[..Math.Min(entered.Length, sorted[0].Length)].PadRight(sorted[0].Length, '0'));
+        return
+        [
+            .. sorted[Math.Max(0, at - count - 1)..Math.Min(sorted.Length, at + count + 1)]
+                .OrderByDescending(code => code.AsSpan().CommonPrefixLength(entered)).ThenBy(code => Math.Abs(Number(code) - number)).Take(count),
+        ];
+    }
 
     /// <summary>Characters to insert, delete or replace. Only the first 64 characters of each count.</summary>
     public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

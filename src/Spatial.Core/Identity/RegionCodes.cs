@@ -14,7 +14,8 @@ public static class RegionCodes
     private static readonly FrozenDictionary<string, Region[]> ByName;
     private static readonly FrozenDictionary<string, Region[]> ByStem;
     private static readonly FrozenDictionary<string, EndedRegion[]> EndedByName;
-    private static readonly string[] Names;
+    private static readonly NameIndex Names;
+    private static readonly string[] Codes;
 
     static RegionCodes()
     {
@@ -41,7 +42,8 @@ public static class RegionCodes
         ByCode = all.ToFrozenDictionary();
         ByName = counties.GroupBy(c => c.Name, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         ByStem = counties.Where(c => Stem(c.Name).Length > 1).GroupBy(c => Stem(c.Name), StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
-        Names = [.. counties.Select(c => c.Name).Distinct(StringComparer.Ordinal)];
+        Names = new NameIndex(ByName.Keys);
+        Codes = [.. counties.Select(c => c.Code).Order(StringComparer.Ordinal)];
         var ended = CodeTable.Rows("gbt2260_succession.csv")
             .Select(r => new EndedRegion(r[0], r[1], r[2].Length == 0 ? null : all[Number(r[2])], Day(r[4]), Day(r[5]))).ToList();
         EndedByCode = ended.ToFrozenDictionary(e => Number(e.Code));
@@ -74,20 +76,12 @@ public static class RegionCodes
     /// <param name="entered">Six digits or a name.</param>
     public static IReadOnlyList<string> Nearest(string entered)
     {
-        if (entered.Length > 1 && entered.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
+        if (entered.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
         {
-            var place = entered[..Math.Min(4, entered.Length)];
-            var near = ByCode.Values.Where(r => !r.IsAboveCounty && r.Code.StartsWith(place, StringComparison.Ordinal)).ToList();
-            if (near.Count == 0)
-            {
-                near = [.. ByCode.Values.Where(r => !r.IsAboveCounty && r.Code.StartsWith(entered[..2], StringComparison.Ordinal))];
-            }
-
-            var names = near.ToDictionary(r => r.Code, r => $"{r.Code} {r.Name}", StringComparer.Ordinal);
-            return [.. NearestWords.ToCode(entered, names.Keys).Select(code => names[code])];
+            return [.. NearestWords.ToCode(entered, Codes).Select(code => $"{code} {ByCode[Number(code)].Name}")];
         }
 
-        return NearestWords.To(entered, Names);
+        return NearestWords.To(entered, Names.Near(entered));
     }
 
     private static IReadOnlyList<T> ByPlace<T>(string name, FrozenDictionary<string, T[]> table, Func<T, Region?> region)

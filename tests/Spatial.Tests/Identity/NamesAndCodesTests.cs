@@ -69,6 +69,14 @@ public sealed class NamesAndCodesTests
     [InlineData("abc", "", 3)]
     public void Edits_are_counted(string a, string b, int distance) => NearestWords.Distance(a, b).ShouldBe(distance);
 
+    [Theory]
+    [InlineData("2615", "2614 2613 2612")]
+    [InlineData("2599", "2542 2541 2530")]
+    [InlineData("9999", "9700 9620 9610")]
+    [InlineData("0000", "0111 0112 0113")]
+    [InlineData("26140", "2614 2613 2612")]
+    public void The_nearest_codes_begin_alike(string code, string near) => string.Join(' ', IndustryCodes.Nearest(code).Select(n => n[..4])).ShouldBe(near);
+
     [Fact]
     public void Every_county_is_found_by_its_code_and_its_full_name()
     {

@@ -101,7 +101,8 @@ internal static class CodeText
 
     /// <summary>Whether a permit number may be taken as it stands.</summary>
     public static bool IsCleanPermit(ReadOnlySpan<char> text) =>
-        text.Length == 22 && Uscc.IsClean(text[..18]) && text[18..21].IndexOfAnyExceptInRange('0', '9') < 0 && text[18..21] is not "000" && char.IsAsciiLetterUpper(text[21]);
+        text.Length == 22 && Uscc.IsClean(text[..18]) && char.IsAsciiDigit(text[18]) && char.IsAsciiDigit(text[19]) && char.IsAsciiDigit(text[20])
+        && (text[18] != '0' || text[19] != '0' || text[20] != '0') && char.IsAsciiLetterUpper(text[21]);
 
     // A number of 16 digits and more, a fraction with an exponent, or a date made of 1-2 is not what was typed.
     private static bool IsDamaged(in TableCell cell, string text) => cell.Kind switch
