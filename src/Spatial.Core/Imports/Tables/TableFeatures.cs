@@ -105,6 +105,7 @@ public sealed class TableFeatures : FeatureFile
         CellKind.Empty or CellKind.Error => null,
         CellKind.Boolean => cell.Number != 0,
         CellKind.Number => cell.Number % 1 == 0 && Math.Abs(cell.Number) < 1e15 ? (long)cell.Number : cell.Number,
+        CellKind.Percent => cell.Number,
         CellKind.Date => cell.ToString(),
         _ => Plain(cell.Text!),
     };

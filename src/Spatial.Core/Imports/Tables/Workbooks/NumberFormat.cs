@@ -11,6 +11,9 @@ internal enum NumberFormat : byte
 
     /// <summary>A time of day alone, which the date system does not move.</summary>
     Clock,
+
+    /// <summary>A share shown in percent: 0.87 as 87%.</summary>
+    Percent,
 }
 
 /// <summary>Tells dates from numbers by their format (ECMA-376 part 1, 18.8.30 and 18.8.31; the ids 27 to 36 and 50 to 58 are days in East Asian editions, where 32 to 35, 55 and 56 are times).</summary>
@@ -21,6 +24,7 @@ internal static class NumberFormats
     {
         (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 54) or 57 or 58 => NumberFormat.Day,
         (>= 18 and <= 21) or (>= 32 and <= 35) or 45 or 47 or 55 or 56 => NumberFormat.Clock,
+        9 or 10 => NumberFormat.Percent,
         _ => NumberFormat.Number,
     };
 
@@ -32,7 +36,7 @@ internal static class NumberFormats
             return NumberFormat.Number;
         }
 
-        var (day, clock) = (false, false);
+        var (day, clock, percent) = (false, false, false);
         for (var i = 0; i < code.Length && code[i] != ';'; i++)
         {
             switch (char.ToLowerInvariant(code[i]))
@@ -51,6 +55,9 @@ internal static class NumberFormats
                     break;
                 case '\\' or '_' or '*':
                     i++;
+                    break;
+                case '%':
+                    percent = true;
                     break;
                 case 'y' or 'd' or 'g' or 'b':
                     day = true;
@@ -83,7 +90,7 @@ internal static class NumberFormats
             }
         }
 
-        return day ? NumberFormat.Day : clock ? NumberFormat.Clock : NumberFormat.Number;
+        return day ? NumberFormat.Day : clock ? NumberFormat.Clock : percent ? NumberFormat.Percent : NumberFormat.Number;
     }
 
     private static bool IsElapsed(ReadOnlySpan<char> inBrackets)

@@ -126,6 +126,11 @@ public sealed class XlsFile : TableFile
         for (var i = 0; i < reader.FieldCount; i++)
         {
             var cell = CellOf(reader.GetValue(i));
+            if (cell.Kind == CellKind.Number && reader.GetNumberFormatString(i) is { } format && NumberFormats.Of(format) == NumberFormat.Percent)
+            {
+                cell = TableCell.OfPercent(cell.Number);
+            }
+
             if (i < TableLimits.Columns)
             {
                 row.Cells.Add(cell);

@@ -270,6 +270,7 @@ internal sealed class XlsxRows : IDisposable
         {
             NumberFormat.Day => TableCell.OfDate(book.From1904 ? number + DaysTo1904 : number),
             NumberFormat.Clock => TableCell.OfDate(number),
+            NumberFormat.Percent => TableCell.OfPercent(number),
             _ => TableCell.Of(number),
         };
     }
