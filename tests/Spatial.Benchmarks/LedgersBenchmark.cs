@@ -151,6 +151,7 @@ internal static class LedgersBenchmark
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["ConnectionStrings__Spatial"] = data.ConnectionString;
         start.Environment["SPATIAL_ROOT"] = repository;
