@@ -225,7 +225,7 @@ internal static class LedgersBenchmark
         ["longitude"] = (112.24 + (random.NextDouble() * 0.12)).ToString("0.000000", CultureInfo.InvariantCulture),
         ["latitude"] = (30.28 + (random.NextDouble() * 0.05)).ToString("0.000000", CultureInfo.InvariantCulture),
         ["datum"] = "WGS84",
-        ["pos_method"] = "地图选点",
+        ["pos_method"] = "地图取点",
         ["area_mu"] = (5 + (n % 300)).ToString(CultureInfo.InvariantCulture),
         ["permit_level"] = "简化管理",
         ["status"] = "在产",
