@@ -76,6 +76,12 @@ public static class CommandLine
         {
             return terminal.Fail(new Fault(FaultCode.Machine, $"没有权限：{e.Message}", $"Permission denied: {e.Message}", inner: e));
         }
+        catch (Exception e) when (e is not Fault)
+        {
+            // A defect of the program: one sentence that tells whoever mends it what to look for, and no half page of its insides.
+            var said = Fault.Show(e.Message.Split('\n', 2)[0].Trim());
+            return terminal.Fail(new Fault(FaultCode.Machine, $"程序内部错误（{e.GetType().Name}：{said}）；请把这句话告诉维护人员。", $"Something went wrong inside the program ({e.GetType().Name}: {said}); tell its maintainers this sentence.", inner: e));
+        }
     }
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)

@@ -146,19 +146,4 @@ create unique index on project (city_code, project_key) where valid_to is null;
 create index on project using gist (geom_albers);
 create index on project using gist (geom_3857);
 
-do $$
-declare
-    t text;
-begin
-    foreach t in array array['freight_flow', 'activity_data', 'outlet', 'cems_hourly', 'rectification_item', 'emergency_measure', 'project']
-    loop
-        execute format('create table %I (like %I)', t || '_history', t);
-        execute format('alter table %I add column superseded_at timestamptz not null', t || '_history');
-        execute format('create index on %I (city_code, id)', t || '_history');
-        execute format(
-            'create trigger %I before update or delete on %I for each row when (current_setting(''spatial.keep_history'', true) is distinct from ''off'') execute function keep_history()',
-            t || '_history', t);
-        execute format('create view %I as select *, ''infinity''::timestamptz as superseded_at from %I union all select * from %I', t || '_known', t, t || '_history');
-    end loop;
-end
-$$;
+select keep_versions(array['freight_flow', 'activity_data', 'outlet', 'cems_hourly', 'rectification_item', 'emergency_measure', 'project']);

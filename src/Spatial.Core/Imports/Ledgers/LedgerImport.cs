@@ -33,7 +33,7 @@ public static class LedgerImport
     private static async Task<LedgerRun> TakeAsync(SpatialDatabase database, string path, LedgerOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var file = Open(path, options, cancel);
+        var file = LedgerFile.Open(path, options, cancel);
         var plan = LedgerPlan.Make(file, options.Template, new HashSet<string>(options.AcceptDatum is null ? [] : ["datum"], StringComparer.Ordinal), cancel);
         if (LedgerCatalogue.Of(plan.Template.Id).NeedsShape && file is not FeatureTable)
         {
@@ -52,7 +52,7 @@ public static class LedgerImport
         {
             await using var connection = await database.OpenAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            if (await EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
+            if (await LedgerRecord.EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
             {
                 run.Outcome = earlier;
                 return run;
@@ -70,57 +70,6 @@ public static class LedgerImport
         {
             run.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>Opens a workbook, a text file or a layer, by its first bytes.</summary>
-    private static TableFile Open(string path, LedgerOptions options, CancellationToken cancel)
-    {
-        if (IsLayer(path))
-        {
-            return FeatureTable.Open(FeatureFile.Open(path, options.Table), options.Crs, cancel);
-        }
-
-        try
-        {
-            return TableFile.Open(path);
-        }
-        catch (Fault fault) when (fault.Code == FaultCode.UnsupportedType)
-        {
-            // A zip or XML may be a layer; when it is none either, what the tables say of it stands.
-            FeatureFile layer;
-            try
-            {
-                layer = FeatureFile.Open(path, options.Table);
-            }
-            catch (Fault other) when (other.Code == FaultCode.UnsupportedType)
-            {
-                throw fault;
-            }
-
-            return FeatureTable.Open(layer, options.Crs, cancel);
-        }
-    }
-
-    // GeoJSON is text, which a reader of tables would take for one.
-    private static bool IsLayer(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        try
-        {
-            Span<byte> head = stackalloc byte[64];
-            using var stream = File.OpenRead(path);
-            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-            var text = (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head).TrimStart(" \t\r\n"u8);
-            return head.StartsWith("SQLite format 3\0"u8) || text.StartsWith("{"u8) || text.StartsWith((ReadOnlySpan<byte>)[0x1E]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0x27, 0x0A]);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            return false; // the reader says why
         }
     }
 
@@ -147,10 +96,10 @@ public static class LedgerImport
         var tables = ledger.Targets.Select(t => t.Table).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         foreach (var table in tables)
         {
-            await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended(@id, 20260101))", new { id = "ledger " + table }, cancel);
+            await LedgerSql.ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended(@id, 20260101))", new { id = "ledger " + table }, cancel);
         }
 
-        if (await EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
+        if (await LedgerRecord.EarlierAsync(connection, plan, sha256, options, cancel) is { } earlier)
         {
             run.Outcome = earlier;
             return;
@@ -164,7 +113,7 @@ public static class LedgerImport
             options.DocumentName ?? Path.GetFileName(run.File.Path), Guid.CreateVersion7(), options.By ?? Environment.UserName, "reported",
             [.. run.File.Sheets.Select(s => run.File.HasSheets ? s.Name : null)], day, options.IsSample);
         progress?.Report(new ImportProgress(new Text("核对重复和已有数据", "comparing rows with each other and with what is known"), tally.Read, tally.Read));
-        await CheckAsync(run, connection, ledger, source, tally, cancel);
+        await LedgerChecks.RunAsync(run, connection, ledger, source, tally, cancel);
 
         if (tally.Rejected == tally.Read || (options.AllOrNothing && tally.Rejected > 0))
         {
@@ -177,53 +126,7 @@ public static class LedgerImport
         run.Outcome = Outcome(options.DryRun ? LedgerState.Checked : LedgerState.Published, options.DryRun ? null : source.Batch, run, reading, tally, merged, datum);
         if (!options.DryRun)
         {
-            await RecordAsync(run, connection, ledger, source, sha256, options, cancel);
-        }
-    }
-
-    private static async Task CheckAsync(LedgerRun run, NpgsqlConnection connection, Ledger ledger, MergeSource source, RowTally tally, CancellationToken cancel)
-    {
-        await DropRejectedAsync(connection, tally, cancel);
-        var checks = new List<string>();
-        if (ledger.NeedsOwner)
-        {
-            await ExecuteAsync(connection, "alter table stage add column if not exists uscc text, add column if not exists permit_no text, add column if not exists site_no int", source, cancel);
-            await ExecuteAsync(connection, SqlFile.Of<Ledger>("Owners"), source, cancel);
-            if (!ledger.OwnerMayBeUnknown)
-            {
-                checks.Add(SqlFile.Of<Ledger>("OwnerChecks"));
-            }
-        }
-
-        if (ledger.Key.Count > 0)
-        {
-            checks.Add(RepeatedRows.Sql(ledger));
-        }
-
-        foreach (var check in checks.Concat(ledger.Checks.Select(ledger.Sql)))
-        {
-            var found = await connection.QueryAsync<Found>(new CommandDefinition(check, source, commandTimeout: 0, cancellationToken: cancel));
-            foreach (var f in found)
-            {
-                if (f.Drop)
-                {
-                    tally.Drop(f.N);
-                }
-
-                run.Add(tally, f.N, f.Rule, Enum.Parse<Severity>(f.Severity, ignoreCase: true), f.ColumnKey, new Text(f.MessageZh, f.MessageEn));
-            }
-
-            await DropRejectedAsync(connection, tally, cancel);
-        }
-    }
-
-    // Checks after this one, and the tables, see only rows that are still taken.
-    internal static async Task DropRejectedAsync(NpgsqlConnection connection, RowTally tally, CancellationToken cancel)
-    {
-        var dropped = tally.TakeDropped();
-        if (dropped.Length > 0)
-        {
-            await ExecuteAsync(connection, "delete from stage where n = any(@dropped)", new { dropped }, cancel);
+            await LedgerRecord.WriteAsync(run, connection, ledger, source, sha256, options, cancel);
         }
     }
 
@@ -247,64 +150,6 @@ public static class LedgerImport
         return sum;
     }
 
-    private static async Task RecordAsync(LedgerRun run, NpgsqlConnection connection, Ledger ledger, MergeSource source, string sha256, LedgerOptions options, CancellationToken cancel)
-    {
-        var o = run.Outcome!;
-        await ExecuteAsync(
-            connection,
-            SqlFile.Of<Ledger>("RecordBatch"),
-            new
-            {
-                source.Batch, source.Document, sha256, format = run.File.Format, target = ledger.Id, o.Read, o.Accepted, o.Rejected, source.By, o.Fixed, o.Warned, o.Skipped, o.New, o.Changed, o.Alike,
-                day = source.Day, options = OptionsJson(options), o.Datum,
-            },
-            cancel);
-        foreach (var follow in ledger.Follow)
-        {
-            await ExecuteAsync(connection, ledger.Sql(follow), source, cancel);
-        }
-
-        await ledger.FollowAsync(connection, source, cancel);
-
-        foreach (var objects in ledger.Targets.Where(t => t.IsObject))
-        {
-            await ExecuteAsync(connection, SqlFile.Of<Ledger>("RecordEntered").Replace("incoming_object", "incoming_" + objects.Table, StringComparison.Ordinal), new { source.Batch, template = ledger.Id, source.Sheets }, cancel);
-        }
-
-        await using var copy = await connection.BeginBinaryImportAsync("copy import_remark (import_batch_id, n, rule, severity, sheet, row, cell, original, message_zh, message_en) from stdin (format binary)", cancel);
-        copy.Timeout = Timeout.InfiniteTimeSpan;
-        var n = 0;
-        foreach (var remark in run.Remarks())
-        {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(source.Batch, cancel);
-            await copy.WriteAsync(++n, cancel);
-            await copy.WriteAsync(remark.Rule, cancel);
-            await copy.WriteAsync(remark.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "fixed" }, cancel);
-            await WriteAsync(copy, source.Sheets[remark.Sheet], cancel);
-            await copy.WriteAsync(remark.Row, cancel);
-            await WriteAsync(copy, LedgerRun.Cell(remark), cancel);
-            await WriteAsync(copy, remark.Original?.Replace("\0", "", StringComparison.Ordinal), cancel);
-            await copy.WriteAsync(remark.Sentence.Zh.Replace("\0", "", StringComparison.Ordinal), cancel);
-            await copy.WriteAsync(remark.Sentence.En.Replace("\0", "", StringComparison.Ordinal), cancel);
-        }
-
-        await copy.CompleteAsync(cancel);
-    }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value, CancellationToken cancel) => value is null ? copy.WriteNullAsync(cancel) : copy.WriteAsync(value, cancel);
-
-    /// <summary>The outcome of the same file imported before, with the same options; null when it was not.</summary>
-    private static async Task<LedgerOutcome?> EarlierAsync(NpgsqlConnection connection, LedgerPlan plan, string sha256, LedgerOptions options, CancellationToken cancel)
-    {
-        var earlier = await connection.QuerySingleOrDefaultAsync<Earlier?>(new CommandDefinition(
-            SqlFile.Of<Ledger>("EarlierBatch"), new { sha256, template = plan.Template.Id, options = OptionsJson(options) }, cancellationToken: cancel));
-        return earlier is null
-            ? null
-            : new LedgerOutcome(
-                LedgerState.Unchanged, earlier.Id, plan.Template.Id, plan.Guessed, earlier.Read, earlier.Accepted, earlier.Fixed, earlier.Warned, earlier.Rejected, earlier.Skipped, 0, 0, 0, [], plan.Notes, earlier.Datum);
-    }
-
     private static LedgerOutcome Outcome(LedgerState state, Guid? batch, LedgerRun run, LedgerReading reading, RowTally tally, (int New, int Changed, int Alike) merged, string? datum)
     {
         var notes = run.Plan.Notes.ToList();
@@ -317,31 +162,5 @@ public static class LedgerImport
         return new LedgerOutcome(
             state, batch, run.Plan.Template.Id, run.Plan.Guessed, tally.Read, tally.Accepted, tally.Fixed, tally.Warned, tally.Rejected, reading.Skipped, merged.New, merged.Changed, merged.Alike,
             [.. run.Log.ByRule.Select(r => new RuleCount(r.Key, r.Value[0], r.Value[1], r.Value[2]))], notes, datum);
-    }
-
-    // What makes the same file another import; who brings it in and whether it is only tried does not.
-    private static string OptionsJson(LedgerOptions options) => JsonSerializer.Serialize(new { acceptDatum = options.AcceptDatum, dataDate = options.DataDate, isSample = options.IsSample });
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, object parameters, CancellationToken cancel) =>
-        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: cancel));
-
-    private sealed record Earlier(Guid Id, int Read, int Accepted, int Fixed, int Warned, int Rejected, int Skipped, string? Datum);
-
-    private sealed class Found
-    {
-        public int N { get; set; }
-
-        public string Rule { get; set; } = "";
-
-        public string Severity { get; set; } = "";
-
-        public string? ColumnKey { get; set; }
-
-        public string MessageZh { get; set; } = "";
-
-        public string MessageEn { get; set; } = "";
-
-        /// <summary>The row says what another says already: it is taken, but not twice.</summary>
-        public bool Drop { get; set; }
     }
 }

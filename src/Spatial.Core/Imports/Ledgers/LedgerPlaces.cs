@@ -94,6 +94,10 @@ internal sealed class LedgerPlaces
             if (remark.Row == 0)
             {
                 run.Notes.Add(remark.Sentence);
+                if (remark.Severity == Severity.Fixed)
+                {
+                    continue; // a verdict that asks for nothing: a note, for nothing was mended
+                }
             }
 
             var n = tally.Find(remark.Sheet, remark.Row);

@@ -1,4 +1,5 @@
 using System.Text;
+using Spatial.Identity;
 
 namespace Spatial.Imports.Templates;
 
@@ -15,13 +16,6 @@ internal readonly record struct HeaderText(IReadOnlyList<string> Names, IReadOnl
 
     /// <summary>A header of nothing.</summary>
     public static readonly HeaderText Empty = new([], []);
-
-    // Only what headers are written with; names and values are folded by a table of their own.
-    private static readonly Dictionary<char, char> Simplified = Pairs(
-        "專专業业東东兩两個个為为爲为鄉乡亂乱產产畝亩億亿從从區区單单佔占廠厂壓压釐厘縣县參参發发號号員员響响園园國国圖图塊块處处備备頭头學学實实對对導导塵尘層层屬属幣币乾干幹干應应廢废開开錄录徑径態态總总"
-        + "報报揮挥換换據据攝摄數数無无時时術术機机權权來来構构樣样標标檢检熱热煙烟烴烃燒烧氣气濃浓準准減减劃划別别製制動动務务質质類类係系級级緯纬縱纵線线組组細细織织終终經经結结統统續续績绩綜综編编網网"
-        + "職职聯联脫脱藝艺節节獲获營营裝装規规計计認认記记許许設设證证評评詳详負负責责貨货費费資资輔辅輸输邊边遷迁運运進进採采裡里裏里鐵铁鍋锅爐炉鎮镇門门問问間间險险隱隐項项預预顏颜題题額额風风驗验齊齐點点"
-        + "環环狀状監监種种積积稱称體体傳传內内冊册啟启啓启噸吨關关場场執执測测濟济簽签電电餘余碼码顆颗況况牽牵羣群艦舰決决戶户閉闭轉转淨净溫温舊旧護护萬万會会與与價价達达當当確确濕湿");
 
     private static readonly HashSet<char> Marks = [.. "★☆*※●○◎▲△▼◆◇■□①②③④⑤⑥⑦⑧⑨⑩、,.。:;'\"“”‘’《》<>/\\-_—–~·|&\u2022\u00B7\u200B\u200C\u200D\u2060\uFEFF\u00AD"];
 
@@ -83,7 +77,10 @@ internal readonly record struct HeaderText(IReadOnlyList<string> Names, IReadOnl
                 '³' or '₃' => folded.Append('3'),
                 'μ' => folded.Append('µ'), // Greek mu is the micro sign
                 'ₓ' => folded.Append('x'),
-                _ => folded.Append(Simplified.TryGetValue(half, out var simple) ? simple : char.ToLowerInvariant(half)),
+                '佔' => folded.Append('占'), // these three stay in names, where they may be meant
+                '釐' => folded.Append('厘'),
+                '乾' => folded.Append('干'),
+                _ => folded.Append(char.ToLowerInvariant(Simplified.Of(half))),
             };
         }
 
@@ -114,15 +111,4 @@ internal readonly record struct HeaderText(IReadOnlyList<string> Names, IReadOnl
     private static bool Opens(char c) => c is '(' or '（' or '[' or '【' or '〔' or '［' or '{' or '〈';
 
     private static bool Closes(char c) => c is ')' or '）' or ']' or '】' or '〕' or '］' or '}' or '〉';
-
-    private static Dictionary<char, char> Pairs(string pairs)
-    {
-        var table = new Dictionary<char, char>(pairs.Length / 2);
-        for (var i = 0; i < pairs.Length; i += 2)
-        {
-            table[pairs[i]] = pairs[i + 1];
-        }
-
-        return table;
-    }
 }
