@@ -66,7 +66,7 @@ internal static class BatchDecision
         var (pro, contra) = Proofs(finest, best, rival);
         var free = FreeShift.Of(finest, best);
         var gain = free.Log - logs[(int)best];
-        if (gain >= ShiftLead && free.Proofs >= LeastProofs && free.Proofs >= ProofsPerDoubt * free.Disproofs && IsApart(finest, free) && !(Mixture(finest, logs[(int)best], best)?.Gain > gain - MixtureDoubt))
+        if (CanPlace(finest) && gain >= ShiftLead && free.Proofs >= LeastProofs && free.Proofs >= ProofsPerDoubt * free.Disproofs && IsApart(finest, free) && !(Mixture(finest, logs[(int)best], best)?.Gain > gain - MixtureDoubt))
         {
             return new(BatchCall.Shifted, null, null, null, pro, contra, lead, 0, free.EastM, free.NorthM, free.SpreadM);
         }
@@ -94,6 +94,9 @@ internal static class BatchDecision
     /// <summary>The outline of each row that tells most, as <see cref="OutlineKind"/> orders them.</summary>
     private static Vote[] Finest(IReadOnlyList<Vote> votes, bool fileSpeaks) =>
         [.. votes.Where(v => (fileSpeaks || v.Shape.Kind != OutlineKind.SiteInFile) && !v.IsElsewhere).GroupBy(v => v.Index).Select(g => g.MinBy(v => v.Shape.Kind)!)];
+
+    // A county says that firms on its rim lie in the next one, not that all are shifted: a shift of no datum needs outlines that hold the points close.
+    private static bool CanPlace(Vote[] finest) => finest.Count(v => v.Shape.Kind != OutlineKind.County) >= LeastFavours;
 
     // Boundaries from the same file share the points' datum as a rule: their agreement says nothing, their contradiction does.
     private static bool FileSpeaks(Dictionary<OutlineKind, double[]> kinds, CoordinateReading declared) =>

@@ -67,6 +67,16 @@ public sealed class PlantedBatchesTests
     }
 
     [Fact]
+    internal void Firms_beyond_the_border_of_their_county_are_no_shift_of_all()
+    {
+        var factory = new NetTopologySuite.Geometries.GeometryFactory();
+        var county = TerritoryShape.Of(OutlineKind.County, "421002", "县甲", null, 50, factory.ToGeometry(new NetTopologySuite.Geometries.Envelope(112.0, 112.3, 30.2, 30.5)));
+        var rows = Enumerable.Range(0, 200).Select(i => new LedgerPoint(new PlaceColumns(0, 0, 1, 2, 3, -1), i + 2, 112.26 + (0.0015 * (i % 40)), 30.3 + (0.01 * (i / 40)), 6, DeclaredDatum.Wgs84, County: "421002")).ToArray();
+
+        DatumForensics.Examine(rows, new TerritoryIndex([county]), new DatumOptions(), CancellationToken.None).Batches.ShouldHaveSingleItem().Call.ShouldBe(BatchCall.Undetermined);
+    }
+
+    [Fact]
     internal void Half_the_rows_may_be_wrong()
     {
         Each(20, (seed, random, territory) =>
